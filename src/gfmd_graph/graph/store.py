@@ -1,0 +1,96 @@
+"""The store: named graphs that answer SPARQL 1.1. Over them all is one default graph, their union."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from gfmd_graph import rdf
+from gfmd_graph.errors import Problem
+from gfmd_graph.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    import rdflib
+
+Cell = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of an answer. `pandas.DataFrame(table.rows, columns=table.columns)` takes it as it is."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def dicts(self) -> list[dict[str, Cell]]:
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+class Graph:
+    """What was built: one named graph a report, one for the vocabularies, one for decisions."""
+
+    def __init__(self, quads: Iterable[rdf.Quad] = ()) -> None:
+        self._store = ox.Store()
+        self._store.bulk_extend(quads)
+
+    @classmethod
+    def open(cls, path: Path) -> Graph:
+        """The graph of an `output` folder or of one RDF file. Raises `Problem`."""
+        file = path / "graph.nq" if path.is_dir() else path
+        if not file.is_file():
+            raise Problem("holds no built graph", str(path), "run `gfmd-graph build` first")
+        return cls(rdf.read(file))
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def quads(self, graph: str | None = None) -> Iterator[rdf.Quad]:
+        """All quads, or those of the named graph."""
+        name = rdf.Iri(graph) if graph else None
+        return iter(self._store.quads_for_pattern(None, None, None, name))
+
+    def run(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """The raw answer to any SPARQL 1.1 query; our prefixes are known. Raises `Problem`."""
+        try:
+            return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise Problem(f"the query is not correct SPARQL ({error})", "", "mend it at that place") from error
+        except (ValueError, OSError, RuntimeError) as error:
+            raise Problem(f"the query could not be answered ({error})", "", "simplify it and try again") from error
+
+    def select(self, sparql: str) -> Table:
+        """The answer to a SELECT query as a table of plain values. Raises `Problem`."""
+        answer = self.run(sparql)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise Problem("the query is no SELECT", "", "ask for columns with SELECT")
+        columns = tuple(variable.value for variable in answer.variables)
+        try:
+            rows = tuple(tuple(plain(solution[name]) for name in columns) for solution in answer)
+        except (ValueError, OSError, RuntimeError) as error:
+            raise Problem(f"the query could not be answered ({error})", "", "simplify it and try again") from error
+        return Table(columns, rows)
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The same graph for those who know rdflib: a `Dataset` on the same store."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self._store), default_union=True)
+
+
+def plain(term: rdf.Term | None) -> Cell:
+    """A term as the value that a table shows: an IRI in full, a number as a number."""
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal):
+        name = term.datatype.value.rpartition("#")[2]
+        if name == "integer":
+            return int(term.value)
+        if name in ("decimal", "double", "float"):
+            return float(term.value)
+        return term.value == "true" if name == "boolean" else term.value
+    return str(term.value) if isinstance(term, ox.NamedNode) else str(term)

@@ -1,0 +1,88 @@
+"""`ontology/languages/*.toml` as Python: the words by which the program finds its way in a text."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from gfmd_graph.errors import Problem
+from gfmd_graph.resources import ontology_files
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Word lists of one language; all lower case, without accents. `data` holds the file's other tables."""
+
+    code: str
+    name: str
+    not_answered: frozenset[str]
+    item_words: frozenset[str]
+    stop_words: frozenset[str]
+    data: dict[str, Any]
+
+    def words(self, table: str, key: str) -> tuple[str, ...]:
+        return tuple(self.data.get(table, {}).get(key, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """All languages, and what they say together."""
+
+    all: tuple[Language, ...]
+
+    def __getitem__(self, code: str) -> Language:
+        return next(language for language in self.all if language.code == code)
+
+    def words(self, table: str, key: str) -> frozenset[str]:
+        return frozenset(word for language in self.all for word in language.words(table, key))
+
+    @property
+    def not_answered(self) -> frozenset[str]:
+        return frozenset(word for language in self.all for word in language.not_answered)
+
+    @property
+    def item_words(self) -> frozenset[str]:
+        return frozenset(word for language in self.all for word in language.item_words)
+
+    def guess(self, words: Iterable[str], default: str) -> str:
+        """The language whose stop words are most frequent among `words`; `default` on a draw."""
+        counts = {language.code: 0 for language in self.all}
+        for word in words:
+            for language in self.all:
+                counts[language.code] += word in language.stop_words
+        best = max(counts.values(), default=0)
+        leaders = [code for code, count in counts.items() if count == best]
+        return leaders[0] if best and len(leaders) == 1 else default
+
+
+@lru_cache
+def load_languages(ontology: Path) -> Languages:
+    """Every language of the ontology, by code. Raises `Problem` that names file and fault."""
+    return Languages(tuple(_language(path) for path in ontology_files(ontology, "languages", ".toml")))
+
+
+def _language(path: Path) -> Language:
+    data = read_toml(path)
+    try:
+        return Language(
+            code=data["code"],
+            name=data["name"],
+            not_answered=frozenset(data["not_answered"]),
+            item_words=frozenset(data["item_words"]),
+            stop_words=frozenset(data["stop_words"]),
+            data={name: table for name, table in data.items() if isinstance(table, dict)},
+        )
+    except KeyError as error:
+        raise Problem(f"has no {error}", str(path), "add it as in the other languages") from error
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file. Raises `Problem` that names the line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Problem(f"is not correct TOML ({error})", str(path), "mend the file there") from error

@@ -1,0 +1,161 @@
+"""The nouns. Frozen, so that what one step made no later step can change.
+
+All offsets are code points; `end` is exclusive. `report.text[span.start:span.end]` is the span's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Basis = Literal["stated", "inherited", "suggested", "reviewed"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    start: int
+    end: int
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a document, in reading order.
+
+    `certain` blocks are whole paragraphs, list items or cells, as the format itself says; the others are
+    single lines that may belong together. `label` is the marker with which the block's text begins
+    ("a-", "1.", "•"), empty where the format knows of none. `cell` is (table, row, column).
+    """
+
+    span: Span
+    certain: bool
+    page: int | None = None
+    label: str = ""
+    level: int = 0
+    heading: bool = False
+    cell: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader makes of a file: its text, and where its pieces are. Knows nothing of forms."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a template as it stands in one report: `span` is where its words are printed."""
+
+    code: str
+    span: Span
+    kind: str | None
+    assessment: str | None = None
+    status: str | None = None
+    horizon: str | None = None
+    year: int | None = None
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One item of the form. `text` has its white space folded and what is private withheld."""
+
+    iri: str
+    question: Question | None
+    kind: str | None
+    text: str
+    span: Span
+    page: int | None
+    language: str
+    withheld: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    iri: str
+    title: str
+    text: str
+    statements: tuple[Statement, ...]
+    template: str | None
+    year: int | None
+    meeting: str
+    language: str
+    digest: str
+    source: str
+    session: str = ""
+    unread: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A SKOS concept: `type` is the local name of its class ("Country"), `code` its notation or slug."""
+
+    iri: str
+    type: str
+    code: str
+    name: str
+    acronym: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name something. `concept` is None for a name that stands in no vocabulary."""
+
+    span: Span
+    text: str
+    type: str
+    concept: Concept | None
+    basis: Basis
+    confidence: float
+    method: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that say it."""
+
+    span: Span
+    exact: str
+    basis: Basis
+    confidence: float
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A claim: `predicate` is the local name of a property, `object` a concept's IRI or a year's digits."""
+
+    subject: Literal["statement", "practice"]
+    predicate: str
+    object: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveReading:
+    """An objective a statement is about, also below the threshold at which the graph takes it."""
+
+    number: int
+    basis: Basis
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was found in one statement."""
+
+    statement: Statement
+    mentions: tuple[Mention, ...]
+    objectives: tuple[ObjectiveReading, ...]
+    links: tuple[Link, ...]
+    describes_practice: bool
