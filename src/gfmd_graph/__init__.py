@@ -1,0 +1,33 @@
+"""From civil-society reports on migration governance to a knowledge graph.
+
+    from gfmd_graph import build, read_report, extract, Graph
+
+Nothing is imported before it is asked for: `import gfmd_graph` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gfmd_graph.graph.questions import ask
+    from gfmd_graph.graph.store import Graph, Table
+    from gfmd_graph.journey import build, extract, read_report
+
+_HOMES = {
+    "Graph": "gfmd_graph.graph.store",
+    "Table": "gfmd_graph.graph.store",
+    "ask": "gfmd_graph.graph.questions",
+    "build": "gfmd_graph.journey",
+    "extract": "gfmd_graph.journey",
+    "read_report": "gfmd_graph.journey",
+}
+
+__all__ = ["Graph", "Table", "ask", "build", "extract", "read_report"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'gfmd_graph' has no attribute '{name}'")
+    return getattr(import_module(_HOMES[name]), name)

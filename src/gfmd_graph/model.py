@@ -5,9 +5,10 @@ All offsets are code points; `end` is exclusive. `report.text[span.start:span.en
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
+Subject = Literal["statement", "practice"]
 Basis = Literal["stated", "inherited", "suggested", "reviewed"]
 
 
@@ -54,6 +55,7 @@ class Document:
 class Question:
     """One question of a template as it stands in one report: `span` is where its words are printed."""
 
+    id: str
     code: str
     span: Span
     kind: str | None
@@ -66,7 +68,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One item of the form. `text` has its white space folded and what is private withheld."""
+    """One item of the form. `text` has its white space folded and what is private withheld.
+
+    `gaps` are lines that stand inside the item and are not of it: a running header, a note of the form.
+    """
 
     iri: str
     question: Question | None
@@ -76,6 +81,7 @@ class Statement:
     page: int | None
     language: str
     withheld: tuple[Span, ...] = ()
+    gaps: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,6 @@ class Report:
     digest: str
     source: str
     session: str = ""
-    unread: tuple[str, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +111,6 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that name something. `concept` is None for a name that stands in no vocabulary."""
-
-    span: Span
-    text: str
-    type: str
-    concept: Concept | None
-    basis: Basis
-    confidence: float
-    method: str
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """The words that say it."""
 
@@ -131,10 +122,29 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name something. `concept` is None for a name that stands in no vocabulary."""
+
+    span: Span
+    text: str
+    type: str
+    concept: Concept | None
+    basis: Basis
+    confidence: float
+    method: str
+    label: str = ""
+    """How it is named: "name", "acronym", "demonym", "weak"; empty for what is no name."""
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence(self.span, self.text, self.basis, self.confidence, self.method)
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A claim: `predicate` is the local name of a property, `object` a concept's IRI or a year's digits."""
 
-    subject: Literal["statement", "practice"]
+    subject: Subject
     predicate: str
     object: str
     evidence: tuple[Evidence, ...]

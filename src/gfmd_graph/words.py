@@ -55,19 +55,22 @@ class Folded:
         return Span(self.starts[start], self.ends[end - 1])
 
 
-def fold(text: str, span: Span, withheld: Sequence[Span] = ()) -> Folded:
-    """`text[span]` composed, white space folded, soft hyphens dropped, every `withheld` span replaced."""
+def fold(text: str, span: Span, withheld: Sequence[Span] = (), gaps: Sequence[Span] = ()) -> Folded:
+    """`text[span]` composed, white space folded, soft hyphens and `gaps` dropped, `withheld` spans replaced."""
     chars: list[str] = []
     places: list[tuple[int, int]] = []
-    hidden = {private.start: private for private in withheld}
+    hidden = {private.start: (private.end, WITHHELD) for private in withheld}
+    hidden |= {gap.start: (gap.end, " ") for gap in gaps}
     position = span.start
     while position < span.end:
         char = text[position]
         place = (position, position + 1)
         if position in hidden:
-            place = (position, hidden[position].end)
-            chars.extend(WITHHELD)
-            places.extend([place] * len(WITHHELD))
+            end, instead = hidden[position]
+            place = (position, end)
+            if instead != " " or (chars and chars[-1] != " "):
+                chars.extend(instead)
+                places.extend([place] * len(instead))
         elif char.isspace() or char in _INVISIBLE:
             if chars and chars[-1] != " ":
                 chars.append(" ")

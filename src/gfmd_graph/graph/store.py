@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
 from gfmd_graph import rdf
 from gfmd_graph.errors import Problem
+from gfmd_graph.graph import guard
 from gfmd_graph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -28,6 +29,14 @@ class Table:
 
     def dicts(self) -> list[dict[str, Cell]]:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gave: SPARQL 1.1 Query Results JSON for "rows" and "boolean", Turtle for "graph"."""
+
+    kind: Literal["rows", "boolean", "graph"]
+    content: bytes
 
 
 class Graph:
@@ -55,12 +64,13 @@ class Graph:
 
     def run(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """The raw answer to any SPARQL 1.1 query; our prefixes are known. Raises `Problem`."""
+        guard.refuse_remote(sparql)
         try:
             return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise Problem(f"the query is not correct SPARQL ({error})", "", "mend it at that place") from error
+            raise guard.explain(sparql, error) from error
         except (ValueError, OSError, RuntimeError) as error:
-            raise Problem(f"the query could not be answered ({error})", "", "simplify it and try again") from error
+            raise _unanswered(error) from error
 
     def select(self, sparql: str) -> Table:
         """The answer to a SELECT query as a table of plain values. Raises `Problem`."""
@@ -71,8 +81,20 @@ class Graph:
         try:
             rows = tuple(tuple(plain(solution[name]) for name in columns) for solution in answer)
         except (ValueError, OSError, RuntimeError) as error:
-            raise Problem(f"the query could not be answered ({error})", "", "simplify it and try again") from error
+            raise _unanswered(error) from error
         return Table(columns, rows)
+
+    def answer(self, sparql: str) -> Answer:
+        """The answer to any query as bytes. Raises `Problem`."""
+        found = self.run(sparql)
+        try:
+            if isinstance(found, ox.QueryTriples):
+                triples = (rdf.Quad(t.subject, t.predicate, t.object) for t in found)
+                return Answer("graph", rdf.dump(triples, ox.RdfFormat.TURTLE))
+            kind: Literal["boolean", "rows"] = "boolean" if isinstance(found, ox.QueryBoolean) else "rows"
+            return Answer(kind, found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+        except (ValueError, OSError, RuntimeError) as error:
+            raise _unanswered(error) from error
 
     def rdflib(self) -> rdflib.Dataset:
         """The same graph for those who know rdflib: a `Dataset` on the same store."""
@@ -80,6 +102,10 @@ class Graph:
         from oxrdflib import OxigraphStore
 
         return rdflib.Dataset(store=OxigraphStore(store=self._store), default_union=True)
+
+
+def _unanswered(error: Exception) -> Problem:
+    return Problem(f"the query could not be answered ({error})", "", "simplify it and try again")
 
 
 def plain(term: rdf.Term | None) -> Cell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +11,18 @@ from typing import Any
 
 from gfmd_graph.errors import Problem
 from gfmd_graph.resources import ontology_files
+from gfmd_graph.words import plain
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """A list of words: exact forms, and stems for those that end with `*`."""
+
+    forms: frozenset[str]
+    stems: tuple[str, ...]
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.forms or (bool(self.stems) and word.startswith(self.stems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +98,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Problem(f"is not correct TOML ({error})", str(path), "mend the file there") from error
+
+
+def word_list(words: Sequence[str]) -> WordList:
+    forms = frozenset(plain(word).lower() for word in words if not word.endswith("*"))
+    return WordList(forms, tuple(sorted(plain(word[:-1]).lower() for word in words if word.endswith("*"))))

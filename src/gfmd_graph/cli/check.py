@@ -1,0 +1,65 @@
+"""`gfmd-graph check`: findings in words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--from", "source", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder of the built graph, or an RDF file.")
+@click.option("--ontology", type=click.Path(path_type=Path), help="Another ontology folder than the one shipped.")
+@click.pass_context
+def check(ctx: click.Context, reports: tuple[Path, ...], source: Path, ontology: Path | None) -> None:
+    """Check the built graph: its shapes, its evidence, its privacy, its vocabularies.
+
+    REPORTS are the files or folders it was built from (data/reports if there are any): every piece of
+    evidence is then looked up at its place in them. Exit code 1 if there are findings.
+
+    \b
+    Example:
+      gfmd-graph check data/reports
+    """
+    from gfmd_graph.graph.store import Graph
+    from gfmd_graph.graph.validate import findings, vocabulary_findings
+    from gfmd_graph.resources import default_ontology
+
+    folder = ontology or default_ontology()
+    graph = Graph.open(source)
+    default = Path("data/reports")
+    texts = _texts(source, reports or ((default,) if default.is_dir() else ()), folder)
+    found = [*findings(graph, folder, texts), *vocabulary_findings(graph, folder)]
+    for finding in found:
+        click.echo(str(finding))
+    looked = f"evidence of {len(texts)} reports looked up in their texts"
+    click.echo(f"{len(found)} findings; {looked}.", err=True)
+    ctx.exit(1 if found else 0)
+
+
+def _texts(source: Path, reports: tuple[Path, ...], ontology: Path) -> dict[str, str]:
+    """The texts of the reports that the graph was built from, by IRI; only those that are still the same."""
+    from gfmd_graph.errors import Problem
+    from gfmd_graph.journey import read_report
+    from gfmd_graph.register import entries
+
+    made = source / "build.json"
+    digests = {}
+    if made.is_file():
+        digests = {row["report"]: row["text_sha256"] for row in json.loads(made.read_text("utf-8"))["reports"]}
+    texts = {}
+    for path, entered in entries(reports)[0]:
+        if entered.iri not in digests:
+            continue
+        try:
+            report = read_report(path, ontology, entered)
+        except Problem as problem:
+            click.echo(f"gfmd-graph: {problem}", err=True)
+            continue
+        if report.digest == digests[entered.iri]:
+            texts[report.iri] = report.text
+        else:
+            click.echo(f"gfmd-graph: {path}: has changed since the build; build again to check its evidence.", err=True)
+    return texts

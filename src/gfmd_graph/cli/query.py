@@ -1,0 +1,69 @@
+"""`gfmd-graph query`: any SPARQL 1.1 query."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gfmd_graph.cli.tables import emit, escaped, format_option, from_json, write
+from gfmd_graph.errors import Problem, visible
+
+
+@click.command(
+    name="query",
+    epilog="Example: gfmd-graph query 'SELECT ?s ?text { ?s gfmd:mentions area:BRA ; gfmd:text ?text }'",
+)
+@click.argument("sparql", required=False)
+@click.option("-f", "--file", type=click.Path(path_type=Path), help="Read the query from a file.")
+@click.option("--graph", type=click.Path(path_type=Path), help="Ask an RDF file instead of the built graph.")
+@click.option(
+    "--from", "store", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
+    help="The folder that `gfmd-graph build` wrote.",
+)  # fmt: skip
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.01), default=30.0, show_default=True,
+    help="Stop the query after so many seconds.",
+)  # fmt: skip
+@format_option
+def query(
+    sparql: str | None, file: Path | None, graph: Path | None, store: Path, timeout: float, form: str
+) -> None:
+    """Ask the built graph in SPARQL 1.1; SPARQL may be - for standard input.
+
+    SELECT gives a table, ASK true or false, CONSTRUCT and DESCRIBE Turtle. The prefixes of the ontology are
+    known. The default graph is the union of all graphs.
+    """
+    from gfmd_graph.graph.limited import answer_within
+
+    text = _text(sparql, file)
+    limited = answer_within(graph or store, text, timeout)
+    answer = limited.answer
+    for hint in limited.hints:
+        click.echo(visible(f"Note: {hint}."), err=True)
+    if answer.kind == "graph":
+        emit(escaped(answer.content.decode()))
+    elif form == "json":
+        emit(escaped(answer.content.decode()) + "\n")
+    elif answer.kind == "boolean":
+        emit("true\n" if b"true" in answer.content else "false\n")
+    else:
+        write(from_json(answer.content, short=form != "csv"), form)
+
+
+def _text(sparql: str | None, file: Path | None) -> str:
+    """The query, wherever it stands."""
+    if (sparql is None) == (file is None):
+        raise Problem(
+            "the query is given once", "", "write it as the argument, as -, or name its file with -f"
+        )
+    try:
+        if file is not None:
+            return file.read_text(encoding="utf-8")
+        if sparql == "-":
+            return click.get_binary_stream("stdin").read().decode("utf-8")
+    except OSError as error:
+        raise Problem(f"cannot be read ({error.strerror})", str(file), "check the path") from error
+    except UnicodeDecodeError as error:
+        raise Problem("is not UTF-8", str(file or "standard input"), "save the query as UTF-8") from error
+    return sparql or ""

@@ -1,0 +1,113 @@
+"""A report's statements become mentions and links. Knows text, never RDF."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from gfmd_graph.extraction.attributes import Found, question_links, topic_links, topics, year_links
+from gfmd_graph.extraction.names import Names, company, names, topic_mention
+from gfmd_graph.extraction.objectives import objectives
+from gfmd_graph.extraction.roles import grammar, roles
+from gfmd_graph.extraction.sentence import Sentence, sentence
+from gfmd_graph.knowledge.cues import CueBook, load_cues
+from gfmd_graph.knowledge.languages import Languages, load_languages
+from gfmd_graph.knowledge.lexicon import Lexicon, load_lexicon
+from gfmd_graph.knowledge.vocabulary import Vocabulary, load_vocabulary
+from gfmd_graph.model import Evidence, Extraction, Link, Mention, ObjectiveReading, Report, Subject
+from gfmd_graph.namespaces import GCM
+
+THRESHOLD = 0.5
+"""The confidence from which the graph takes an objective that was concluded from words."""
+
+PRACTICE_KINDS = frozenset({"practice", "initiative"})
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What extraction knows of the world, all of it from `ontology/`."""
+
+    vocabulary: Vocabulary
+    lexicon: Lexicon
+    cues: CueBook
+    languages: Languages
+
+
+@lru_cache
+def load_world(ontology: Path) -> World:
+    """Everything that extraction reads from an ontology folder. Raises `Problem`."""
+    return World(
+        load_vocabulary(ontology), load_lexicon(ontology), load_cues(ontology), load_languages(ontology)
+    )
+
+
+def extract_all(report: Report, world: World, threshold: float) -> tuple[Extraction, ...]:
+    """What each statement of the report names and says, in reading order."""
+    sentences = [sentence(report, statement) for statement in report.statements]
+    in_company = company(sentences, world.lexicon)
+    return tuple(_extraction(one, world, in_company, threshold) for one in sentences)
+
+
+def _extraction(
+    one: Sentence, world: World, in_company: frozenset[str], threshold: float
+) -> Extraction:
+    practice = one.statement.kind in PRACTICE_KINDS
+    subjects: tuple[Subject, ...] = ("statement", "practice") if practice else ("statement",)
+    named = names(one, world.lexicon, world.languages, world.vocabulary.personal, in_company)
+    readings = objectives(one, world.cues, world.languages)
+    populations = topics(one, world.cues, "Population")
+    terms = topics(one, world.cues, "Term")
+    mentions = _mentions(one, named, {**populations, **terms})
+    links = [
+        *_mention_links(mentions),
+        *_objective_links(readings, subjects, threshold),
+        *topic_links(one, populations, "population", subjects),
+        *topic_links(one, topics(one, world.cues, "Level"), "level", ["statement"]),
+        *question_links(one, topics(one, world.cues, "Status"), practice),
+        *year_links(one, world.languages, practice),
+    ]
+    if practice:
+        rules = grammar(world.languages, one.statement.language)
+        links += roles(one, mentions, rules)
+        links += topic_links(one, topics(one, world.cues, "PracticeType"), "instrument", ["practice"])
+    return Extraction(one.statement, mentions, readings, tuple(_united(links)), practice)
+
+
+def _mentions(one: Sentence, named: Names, found: Found) -> tuple[Mention, ...]:
+    topical = [
+        topic_mention(one, concept, start, end, "topic-cues/1")
+        for concept, places in found.items()
+        for start, end in places
+    ]
+    every = [*named.mentions, *named.waiting, *topical]
+    return tuple(sorted(every, key=lambda m: (m.span, m.type, m.concept.iri if m.concept else "")))
+
+
+def _mention_links(mentions: Sequence[Mention]) -> Iterator[Link]:
+    for mention in mentions:
+        if mention.concept is not None:
+            yield Link("statement", "mentions", mention.concept.iri, (mention.evidence,))
+
+
+def _objective_links(
+    readings: Sequence[ObjectiveReading], subjects: Sequence[Subject], threshold: float
+) -> Iterator[Link]:
+    for reading in readings:
+        iri = f"{GCM}objective/{reading.number}"
+        if reading.basis == "stated":
+            yield Link("statement", "mentions", iri, reading.evidence)
+        if reading.confidence >= threshold:
+            for subject in subjects:
+                yield Link(subject, "objective", iri, reading.evidence)
+
+
+def _united(links: Sequence[Link]) -> Iterator[Link]:
+    """One link a claim, with the evidence of all its findings in the order of the text."""
+    evidence: dict[tuple[Subject, str, str], set[Evidence]] = defaultdict(set)
+    for link in links:
+        evidence[link.subject, link.predicate, link.object].update(link.evidence)
+    for (subject, predicate, value), proofs in sorted(evidence.items()):
+        yield Link(subject, predicate, value, tuple(sorted(proofs, key=lambda e: (e.span, e.method))))

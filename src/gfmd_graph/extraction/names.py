@@ -1,0 +1,124 @@
+"""Names become mentions: of countries, areas and organisations that a vocabulary holds, and of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gfmd_graph.extraction.sentence import Sentence
+from gfmd_graph.knowledge.languages import Languages
+from gfmd_graph.knowledge.lexicon import Lexicon, Name
+from gfmd_graph.knowledge.vocabulary import Label
+from gfmd_graph.model import Concept, Mention
+
+METHOD = "labels/1"
+TYPO_METHOD = "labels-one-slip/1"
+CANDIDATE_METHOD = "unknown-names/1"
+
+_CAPITALISED = r"(?:[A-ZÀ-Þ][\w’'&-]*)"
+_JOINING = r"(?:of|for|on|in|and|the|de|des|du|del|la|las|los|le|les|et|y|para|por|sur|pour|en|&)"
+_LONG_NAME = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_JOINING}\s+){{0,2}}{_CAPITALISED}){{1,7}}")
+_SHORT_FORM = re.compile(r"\s*\(\s*([A-Z][A-Za-z-]{1,9})\s*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What one statement names. `waiting` are mentions of which nobody can be sure: they go to review."""
+
+    mentions: tuple[Mention, ...]
+    waiting: tuple[Mention, ...]
+
+
+def company(sentences: Iterable[Sentence], lexicon: Lexicon) -> frozenset[str]:
+    """IRIs of the concepts that a report names by a strong label: weak labels count in their company."""
+    strong: set[str] = set()
+    for sentence in sentences:
+        for name in lexicon.find(sentence.text):
+            strong |= {label.concept.iri for label in name.strong}
+    return frozenset(strong)
+
+
+def names(
+    sentence: Sentence,
+    lexicon: Lexicon,
+    languages: Languages,
+    personal: frozenset[str],
+    in_company: frozenset[str],
+) -> Names:
+    """The mentions of one statement, sorted by place."""
+    mentions: list[Mention] = []
+    waiting: list[Mention] = []
+    found = lexicon.find(sentence.text)
+    for name in found:
+        label = _decided(name, in_company)
+        if label is None or (label.concept.iri in personal and _is_person(sentence.text, name)):
+            if name.labels:
+                waiting.append(_unresolved(sentence, name.start, name.end, METHOD))
+            continue
+        mentions.append(_mention(sentence, name, label))
+    candidates = _candidates(sentence, found, languages)
+    return Names(tuple(mentions), (*candidates, *waiting))
+
+
+def _decided(name: Name, in_company: frozenset[str]) -> Label | None:
+    """The one label that a name stands for, None when it could be several or its company is missing."""
+    strong = {label.concept.iri: label for label in name.strong}
+    if not strong:
+        strong = {label.concept.iri: label for label in name.labels if label.concept.iri in in_company}
+    return next(iter(strong.values())) if len(strong) == 1 else None
+
+
+def _is_person(text: str, name: Name) -> bool:
+    """A first or family name: a capitalised word stands right beside it, with nothing between."""
+    before = re.search(r"([A-Z][a-z]+)\s$", text[: name.start])
+    after = re.match(r"\s([A-Z][a-z]+)\b", text[name.end :])
+    sentence_start = before is not None and not text[: before.start()].strip(" .!?:;\"'“(")
+    return after is not None or (before is not None and not sentence_start and before[1] not in _NOT_FIRST_NAMES)
+
+
+_NOT_FIRST_NAMES = frozenset({"In", "From", "To", "The", "And", "Of", "By", "With", "North", "South", "East", "West"})
+
+
+def _mention(sentence: Sentence, name: Name, label: Label) -> Mention:
+    span = sentence.folded.span(name.start, name.end)
+    confidence = 0.9 if name.typo or label.kind == "weak" else 1.0
+    return Mention(
+        span=span,
+        text=sentence.report.text[span.start : span.end],
+        type=label.concept.type.lower(),
+        concept=label.concept,
+        basis="stated",
+        confidence=confidence,
+        method=TYPO_METHOD if name.typo else METHOD,
+        label=label.kind,
+    )
+
+
+def topic_mention(sentence: Sentence, concept: Concept, start: int, end: int, method: str) -> Mention:
+    """Words that name a population or a contested term."""
+    span = sentence.folded.span(start, end)
+    words = sentence.report.text[span.start : span.end]
+    return Mention(span, words, concept.type.lower(), concept, "stated", 0.9, method)
+
+
+def _unresolved(sentence: Sentence, start: int, end: int, method: str) -> Mention:
+    span = sentence.folded.span(start, end)
+    words = sentence.report.text[span.start : span.end]
+    return Mention(span, words, "unresolved", None, "suggested", 0.5, method)
+
+
+def _candidates(sentence: Sentence, found: Sequence[Name], languages: Languages) -> tuple[Mention, ...]:
+    """Capitalised names with a head word such as "Network", or with their short form in brackets."""
+    heads = languages.words("names", "heads")
+    not_names = languages.words("names", "not_names")
+    taken = [(name.start, name.end) for name in found if name.labels]
+    waiting = []
+    for match in _LONG_NAME.finditer(sentence.text):
+        words = match.group().split()
+        short = _SHORT_FORM.match(sentence.text, match.end())
+        known = any(start < match.end() and match.start() < end for start, end in taken)
+        named = bool(short) or (len(words) > 1 and not heads.isdisjoint(words))
+        if named and not known and match.group() not in not_names:
+            waiting.append(_unresolved(sentence, match.start(), match.end(), CANDIDATE_METHOD))
+    return tuple(waiting)

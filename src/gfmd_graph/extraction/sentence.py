@@ -1,0 +1,61 @@
+"""One statement as the extractors see it: its words, and the way back to the report."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from gfmd_graph.model import Basis, Evidence, Report, Span, Statement
+from gfmd_graph.words import Folded, Token, fold, tokens
+
+_SENTENCE = re.compile(r"[.!?…]+[\"'”’»)]*\s+(?=[\"'“‘«(¿¡]*[A-ZÀ-Þ0-9])")
+_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|eg|ie|etc|incl|no|nr|art|vs|cf|approx|Mr|Ms|Mrs|Dr|St|ex|p|ej))\.\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A statement with its folded text and tokens. `first_end` is where its first sentence ends."""
+
+    report: Report
+    statement: Statement
+    folded: Folded
+    tokens: tuple[Token, ...]
+    first_end: int
+
+    @property
+    def text(self) -> str:
+        return self.folded.text
+
+    def token_at(self, offset: int) -> int:
+        """The index of the first token that ends after `offset`."""
+        return bisect_left(self.tokens, offset + 1, key=lambda token: token.end)
+
+    def evidence(self, start: int, end: int, basis: Basis, confidence: float, method: str) -> Evidence:
+        """The words `text[start:end]`, exactly as the report prints them, and nothing that is withheld."""
+        span = self.folded.span(start, end)
+        for private in self.statement.withheld:
+            if private.meets(span):
+                before, after = Span(span.start, private.start), Span(private.end, span.end)
+                span = before if before.start < before.end else after
+        return evidence(self.report, span, basis, confidence, method)
+
+    def words(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets of `tokens[first:last + 1]` in the folded text."""
+        return self.tokens[first].start, self.tokens[last].end
+
+
+def evidence(report: Report, span: Span, basis: Basis, confidence: float, method: str) -> Evidence:
+    return Evidence(span, report.text[span.start : span.end], basis, confidence, method)
+
+
+def sentence(report: Report, statement: Statement) -> Sentence:
+    folded = fold(report.text, statement.span, statement.withheld, statement.gaps)
+    return Sentence(report, statement, folded, tuple(tokens(folded.text)), _first_end(folded.text))
+
+
+def _first_end(text: str) -> int:
+    for match in _SENTENCE.finditer(text):
+        if not _ABBREVIATION.search(text[: match.start() + 1]):
+            return match.end()
+    return len(text)

@@ -1,0 +1,131 @@
+"""What must not leave the report: names, addresses and numbers of people, and who a quote comes from.
+
+The Chatham House Rule holds by construction: what is found here never reaches a `Statement`'s text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from gfmd_graph.knowledge.languages import Languages
+from gfmd_graph.model import Span
+from gfmd_graph.words import key, plain
+
+_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w.])(?:\+|00)\d[\d\s().\-/]{6,}\d|(?<![\w.])\(?\d{2,4}\)?[ .\-/]\d{2,4}(?:[ .\-/]\d{2,4}){2,3}(?![\w.])")
+_HANDLE = re.compile(r"(?<![\w.])@\w{2,}")
+_NAME = r"(?:[A-ZÀ-Þ][\w’'\-]+|[A-ZÀ-Þ]\.)"
+_PARTICLE = r"(?:de|del|la|da|dos|van|von|der|den|bin|bint|al|el|ben|ibn|Thị)"
+_FULL_NAME = rf"{_NAME}(?:\s+(?:{_PARTICLE}\s+)*{_NAME}){{1,3}}"
+_QUOTED = re.compile(r"[“\"«„]\s*(.+?)\s*[”\"»]", re.S)
+_DASHED = re.compile(r"\s+[–—-]{1,2}\s*(?P<who>[^–—.!?]{2,80}\.?)\s*$")
+_BRACKETED = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,80})[)\]]\s*[.\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """The rules of one report: patterns of the languages, and the names that its own fields give away."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    fields: frozenset[str]
+    anonymous: frozenset[str]
+    is_known: Callable[[str], bool]
+    """Whether words that look like a person's name are something else."""
+
+    def field_value(self, line: str) -> str | None:
+        """What stands behind a label such as "Rapporteur:"; None when the line is no such field."""
+        label, colon, value = line.partition(":")
+        if colon and len(label) < 60 and self.is_field(label):
+            return value.strip()
+        return None
+
+    def is_field(self, label: str) -> bool:
+        words = key(re.sub(r"\(.*?\)", "", label))
+        return words in self.fields or any(part in self.fields for part in re.split(r" and | et | y ", words))
+
+    def withheld(self, text: str, span: Span) -> tuple[Span, ...]:
+        """The private spans within `span`, sorted, not overlapping."""
+        words = plain(text[span.start : span.end])
+        found: list[Span] = []
+        for pattern in (_EMAIL, _PHONE, _HANDLE, *self.patterns):
+            for match in pattern.finditer(words):
+                who = match.group("who") if "who" in match.groupdict() else match.group()
+                if "who" in match.groupdict() and self.is_known(who):
+                    continue
+                start = match.start("who") if "who" in match.groupdict() else match.start()
+                found.append(Span(span.start + start, span.start + start + len(who)))
+        return _merged(found)
+
+    def without_attribution(self, text: str, span: Span) -> Span:
+        """A quote's own words: no quotation marks around it, nobody named before or behind it."""
+        words = text[span.start : span.end]
+        quoted = list(_QUOTED.finditer(words))
+        if quoted:
+            start, end = quoted[0].start(1), quoted[-1].end(1)
+            outside = words[: quoted[0].start()] + words[quoted[-1].end() :]
+            if len(outside.split()) <= 14 and end - start >= len(words) * 0.4:
+                return Span(span.start + start, span.start + end)
+        for pattern in (_BRACKETED, _DASHED):
+            match = pattern.search(words)
+            if match and self._names_somebody(match["who"]):
+                words = words[: match.start()]
+        words = words.rstrip()
+        return Span(span.start, span.start + len(words))
+
+    def _names_somebody(self, who: str) -> bool:
+        """A short tail of which most words are capitalised, or a word for "anonymous"."""
+        bare = [word for word in re.findall(r"[\w’'.-]+", who) if not re.fullmatch(_PARTICLE, word)]
+        capitals = sum(word[0].isupper() for word in bare)
+        return key(who) in self.anonymous or (0 < len(bare) <= 10 and capitals * 2 >= len(bare))
+
+
+def privacy(languages: Languages, names: Iterable[str], is_known: Callable[[str], bool]) -> Privacy:
+    """The rules for a report in whose fields `names` stand; `is_known` names stand in a vocabulary."""
+    words = {table: _either(languages.words("private", table)) for table in ("roles", "saying", "according")}
+    patterns = [
+        rf"(?<!\w)(?:{_titles(languages)})\s+(?P<who>{_NAME}(?:\s+(?:{_PARTICLE}\s+)*{_NAME}){{0,3}})",
+        rf"(?P<who>{_FULL_NAME})(?:,[^,.]{{2,60}},|\s*\([^)]{{2,60}}\))?\s+(?i:{words['saying']})(?!\w)",
+        rf"(?<!\w)(?i:{words['according']})\s+(?P<who>{_FULL_NAME})",
+        rf"(?<!\w)(?i:{words['roles']})[,:]?\s+(?P<who>{_FULL_NAME})",
+        rf"(?P<who>{_FULL_NAME}),?\s+(?:\(\s*)?(?i:{words['roles']})(?!\w)",
+    ]
+    patterns += [_name_pattern(name) for name in sorted(set(names)) if len(name.split()) > 1]
+    return Privacy(
+        patterns=tuple(re.compile(pattern) for pattern in patterns),
+        fields=frozenset(key(field) for field in languages.words("private", "fields")),
+        anonymous=languages.words("private", "anonymous"),
+        is_known=is_known,
+    )
+
+
+def people(value: str) -> list[str]:
+    """The names of people in the value of a field such as "Rapporteur: Jane Example, jane@example.org"."""
+    parts = re.split(r"[,;/(]|\s[–-]\s|\band\b|\bet\b|\by\b", _EMAIL.sub(" ", value))
+    return [part.strip() for part in parts if re.fullmatch(_FULL_NAME, plain(part.strip()))]
+
+
+def _titles(languages: Languages) -> str:
+    """Titles as they are printed, with a capital; one of a single letter only with its full stop."""
+    printed = {title: title.title() for title in languages.words("private", "titles")}
+    return "|".join(sorted(re.escape(word) + (r"\." if len(word) == 1 else r"\.?") for word in printed.values()))
+
+
+def _name_pattern(name: str) -> str:
+    words = r"\s+".join(re.escape(plain(word)) for word in name.split())
+    return rf"(?<!\w){words}(?!\w)"
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted((re.escape(word) for word in words), key=lambda word: (-len(word), word)))
+
+
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)

@@ -1,0 +1,151 @@
+"""Named questions: the files of `ontology/questions`, asked with words that people write.
+
+A file is SPARQL 1.1 that any server answers as it is. Its header says what it is about; its lines
+
+    # with country as ?theCountry: ?practice gfmd:implementedBy ?theCountry .
+    VALUES ?language { "en" } # with language as ?language
+
+say where a parameter goes: when it is given, the line becomes `VALUES ?theCountry { <iri> }` and the
+pattern after the colon. What goes in is always a term that was looked up, never the words themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gfmd_graph.errors import Problem
+from gfmd_graph.graph import lookup
+from gfmd_graph.graph.store import Graph, Table
+from gfmd_graph.namespaces import BASE, PUBLISHED_BASE
+from gfmd_graph.resources import default_ontology, ontology_files
+
+DRAWINGS = ("matrix", "network", "table")
+Words = Mapping[str, str | Iterable[str]]
+
+_HEADER = re.compile(r"^# (title|description|param|columns|draw): (.+)$")
+_PARAM = re.compile(r"(\w+) \| (.+) \| type (\w+) \| default (\w+)")
+_WITH = re.compile(
+    r"^(?P<indent> *)(?:VALUES [^#\n]*)?# with (?P<name>\w+) as \?(?P<variable>\w+)(?:: (?P<pattern>.+))?$",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """`type` is a key of `lookup.TYPES`, "year" or "language"; `default` "all" means: any."""
+
+    name: str
+    description: str
+    type: str
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One named question. `columns` are all columns of the answer, `shown` those for a person's eyes."""
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[str, ...]
+    shown: tuple[str, ...]
+    draw: str
+    sparql: str
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of this name. Raises `Problem`."""
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        takes = ", ".join(f"--{parameter.name}" for parameter in self.parameters)
+        raise Problem(f"the question {self.name} does not take --{name}", "", f"it takes {takes}")
+
+
+def load(ontology: Path | None = None) -> tuple[Question, ...]:
+    """All named questions, by name. Raises `Problem` for a file that is not written as it should be."""
+    return tuple(_read(file) for file in ontology_files(ontology or default_ontology(), "questions", ".rq"))
+
+
+def find(questions: Iterable[Question], name: str) -> Question:
+    """The question of this name. Raises `Problem` with the names that are most alike."""
+    known = {question.name: question for question in questions}
+    if name in known:
+        return known[name]
+    close = lookup.nearest(name, {one: one for one in known}, least=55)
+    mend = f"perhaps you meant {lookup.either(close)}" if close else "`gfmd-graph ask` lists them all"
+    raise Problem(f"there is no question '{name}'", "", mend)
+
+
+def prepare(graph: Graph, question: Question, words: Words) -> str:
+    """The query of a question with its parameters in place. Raises `Problem` for what is not known."""
+    values: dict[str, str] = {}
+    for name, given in sorted(words.items()):
+        type = question.parameter(name).type
+        each = [given] if isinstance(given, str) else list(given)
+        terms = dict.fromkeys(str(lookup.term(graph, type, one)) for one in each)
+        if terms:
+            values[name] = " ".join(terms)
+
+    def line(match: re.Match[str]) -> str:
+        if match["name"] not in values:
+            return match[0]
+        bound = f"{match['indent']}VALUES ?{match['variable']} {{ {values[match['name']]} }}"
+        return f"{bound} {match['pattern']}" if match["pattern"] else bound
+
+    return _WITH.sub(line, question.sparql)
+
+
+def ask(graph: Graph, name: str, words: Words | None = None, ontology: Path | None = None) -> Table:
+    """The answer to a named question: `ask(graph, "champions", {"objective": "5"})`. Raises `Problem`."""
+    return graph.select(prepare(graph, find(load(ontology), name), words or {}))
+
+
+def _read(file: Path) -> Question:
+    try:
+        text = file.read_text(encoding="utf-8").replace(PUBLISHED_BASE, BASE)
+    except (OSError, UnicodeDecodeError) as error:
+        raise Problem(f"cannot be read ({error})", str(file), "check the file") from error
+    found: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if match := _HEADER.match(line):
+            found.setdefault(match[1], []).append(match[2].strip())
+    for name in ("title", "description", "columns", "draw"):
+        if len(found.get(name, [])) != 1:
+            raise Problem(f"has no line `# {name}: ...`, or two of them", str(file), "write one")
+    columns = [column.strip() for column in found["columns"][0].split(",")]
+    if found["draw"][0] not in DRAWINGS:
+        raise Problem("has an unknown `# draw:`", str(file), f"write one of {', '.join(DRAWINGS)}")
+    question = Question(
+        file.stem,
+        found["title"][0],
+        found["description"][0],
+        tuple(_parameter(line, file) for line in found.get("param", [])),
+        tuple(column.strip("()") for column in columns),
+        tuple(column for column in columns if not column.startswith("(")),
+        found["draw"][0],
+        text,
+    )
+    _check(question, file)
+    return question
+
+
+def _parameter(line: str, file: Path) -> Parameter:
+    match = _PARAM.fullmatch(line)
+    if not match or match[3] not in (*lookup.TYPES, "year", "language"):
+        mend = "write `# param: name | description | type country | default all` with a known type"
+        raise Problem(f"has a parameter that cannot be read ({line})", str(file), mend)
+    return Parameter(match[1], match[2].strip(), match[3], match[4])
+
+
+def _check(question: Question, file: Path) -> None:
+    """A parameter that is announced must be used, and the other way round."""
+    announced = {parameter.name for parameter in question.parameters}
+    used = {match["name"] for match in _WITH.finditer(question.sparql)}
+    if announced != used:
+        odd = ", ".join(sorted(announced ^ used))
+        mend = "give each parameter one `# param:` line and at least one `# with ... as ?...` line"
+        raise Problem(f"announces and uses different parameters ({odd})", str(file), mend)

@@ -1,0 +1,233 @@
+"""Where each node of a network is drawn: whole pixels, no overlap, the same on every run.
+
+Each connected piece is laid out on its own and the pieces are packed in rows. A big piece gets a force
+layout whose repulsion is summed on a grid by FFT, so that 20,000 nodes take seconds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import networkx as nx  # type: ignore[import-untyped]
+import numpy as np
+from numpy.typing import NDArray
+
+Points = NDArray[np.float64]
+Pairs = NDArray[np.int64]
+
+SMALL = 12
+"""Pieces up to this size are drawn as a wheel: the busiest node in the middle, the others around it."""
+AREA_PER_NODE = 3600.0
+ROUNDS = 200
+GRAVITY = 0.02
+CELL = 190.0
+"""Least width of a piece, so that the labels of lonely nodes have room beside each other."""
+GAP = 70.0
+
+
+def positions(
+    count: int, edges: Sequence[tuple[int, int]], radii: Sequence[float], seed: int = 1
+) -> list[tuple[int, int]]:
+    """A place for each of `count` nodes; `edges` are pairs of their numbers, `radii` in pixels."""
+    graph = nx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from((a, b) for a, b in edges if a != b)
+    size = np.asarray(radii, dtype=float)
+    pieces = sorted((sorted(piece) for piece in nx.connected_components(graph)), key=lambda p: (-len(p), p[0]))
+    drawn = [_piece(graph, piece, size[piece], seed) for piece in pieces]
+    found = np.zeros((count, 2))
+    for piece, points in zip(pieces, pack(drawn), strict=True):
+        found[piece] = points
+    return [(int(x), int(y)) for x, y in np.rint(found)]
+
+
+def _piece(graph: nx.Graph, members: list[int], radii: Points, seed: int) -> Points:
+    if len(members) <= SMALL:
+        return _wheel(graph, members, radii)
+    number = {node: place for place, node in enumerate(members)}
+    pairs = np.array(sorted((number[a], number[b]) for a, b in graph.subgraph(members).edges), dtype=np.int64)
+    points = force_layout(len(members), pairs, seed)
+    low, high = np.percentile(points, [1, 99], axis=0)
+    points = points * math.sqrt(AREA_PER_NODE * len(members) / max(float(np.prod(high - low)), 1e-9))
+    return spread(_lie_down(points), radii + 9)
+
+
+def _lie_down(points: Points) -> Points:
+    """Turn the longer side to the horizontal: screens are wider than high."""
+    wide, high = np.ptp(points, axis=0)
+    return points if wide >= high else points[:, ::-1].copy()
+
+
+def _wheel(graph: nx.Graph, members: list[int], radii: Points) -> Points:
+    hub = max(members, key=lambda node: (graph.degree(node), -node))
+    others = [place for place, node in enumerate(members) if node != hub]
+    reach = max(75.0, len(others) * (2 * float(radii.max()) + 24) / math.tau)
+    points = np.zeros((len(members), 2))
+    for turn, place in enumerate(others):
+        angle = math.tau * turn / len(others) - math.pi / (2 if len(others) > 2 else 1)
+        points[place] = reach * math.cos(angle), reach * math.sin(angle)
+    return points
+
+
+def pack(pieces: Sequence[Points]) -> list[Points]:
+    """The pieces moved beside each other, in rows as wide as the widest, biggest first."""
+    if not pieces:
+        return []
+    sizes = [np.maximum(np.ptp(points, axis=0) + GAP, (CELL, GAP)) for points in pieces]
+    area = sum(float(size[0] * size[1]) for size in sizes)
+    width = max(max(float(size[0]) for size in sizes), math.sqrt(area * 1.6))
+    moved, x, y, height = [], 0.0, 0.0, 0.0
+    for points, size in zip(pieces, sizes, strict=True):
+        if x > 0 and x + size[0] > width + 1:
+            x, y, height = 0.0, y + height, 0.0
+        middle = (points.min(axis=0) + points.max(axis=0)) / 2
+        moved.append(points - middle + (x + size[0] / 2, y + size[1] / 2))
+        x, height = x + float(size[0]), max(height, float(size[1]))
+    return moved
+
+
+@dataclass(frozen=True)
+class Mesh:
+    """The grid on which repulsion is summed: `size` cells a side, padded to twice that against wrapping."""
+
+    size: int
+    kernels: tuple[NDArray[np.complex128], NDArray[np.complex128]]
+
+    @classmethod
+    def of(cls, nodes: int) -> Mesh:
+        size = 64 if nodes < 300 else 128 if nodes < 3000 else 256
+        axis = np.arange(2 * size)
+        axis = np.where(axis < size, axis, axis - 2 * size).astype(float)
+        dx, dy = np.meshgrid(axis, axis, indexing="ij")
+        distance = dx * dx + dy * dy + 0.25
+        return cls(size, (np.fft.rfft2(dx / distance), np.fft.rfft2(dy / distance)))
+
+    def repulsion(self, points: Points, mass: Points) -> Points:
+        """The push on each point by all others, falling with distance."""
+        side = 2 * self.size
+        low = points.min(axis=0)
+        cell = (float(np.ptp(points, axis=0).max()) * 1.02 + 1e-9) / (self.size - 2)
+        at = (points - low) / cell
+        whole = at.astype(np.int64)
+        part = at - whole
+        shares = [
+            (
+                (whole[:, 0] + p) * side + whole[:, 1] + q,
+                np.abs(1 - p - part[:, 0]) * np.abs(1 - q - part[:, 1]),
+            )
+            for p in (0, 1)
+            for q in (0, 1)
+        ]
+        laid = sum(np.bincount(where, share * mass, side * side) for where, share in shares)
+        spectrum = np.fft.rfft2(np.reshape(laid, (side, side)))
+        fields = [np.fft.irfft2(spectrum * k, s=(side, side)).ravel() / cell for k in self.kernels]
+        push = np.stack([sum(share * field[where] for where, share in shares) for field in fields], axis=1)
+        return np.asarray(mass[:, None] * push)
+
+
+class Pace:
+    """The step length of ForceAtlas2: fast while all pull one way, slow where nodes swing."""
+
+    def __init__(self, count: int) -> None:
+        self.root = math.sqrt(count)
+        self.count = count
+        self.speed = self.efficiency = 1.0
+
+    def adapt(self, swinging: float, traction: float) -> float:
+        """The speed of this round, from the total swing and traction of all nodes."""
+        low, high = 0.05 * self.root, 0.05 * self.root * traction / self.count**2
+        jitter = max(math.sqrt(low), min(10.0, high))
+        if swinging > 2 * traction:
+            self.efficiency = max(self.efficiency * 0.5, 0.05)
+            jitter = max(jitter, 1.0)
+        target = jitter * self.efficiency * traction / max(swinging, 1e-9)
+        if swinging > jitter * traction:
+            self.efficiency = max(self.efficiency * 0.7, 0.05)
+        elif self.speed < 1000:
+            self.efficiency *= 1.3
+        self.speed += min(target - self.speed, 0.5 * self.speed)
+        return self.speed
+
+
+def force_layout(count: int, edges: Pairs, seed: int = 1, rounds: int = ROUNDS) -> Points:
+    """ForceAtlas2 for one connected piece; the unit of length is free."""
+    degree = np.bincount(edges.ravel(), minlength=count).astype(float)
+    mass = degree + 1
+    points = _start(count, edges, degree, mass, seed)
+    mesh, pace, before = Mesh.of(count), Pace(count), np.zeros((count, 2))
+    for _ in range(rounds):
+        force = 10 * mesh.repulsion(points, mass) + _pull(points, edges) - GRAVITY * mass[:, None] * points
+        swing, traction = np.hypot(*(force - before).T), np.hypot(*(force + before).T) / 2
+        speed = pace.adapt(float((mass * swing).sum()), float((mass * traction).sum()))
+        step = force * (speed / (1 + np.sqrt(speed * mass * swing)))[:, None]
+        longest = float(np.ptp(points, axis=0).max()) * 0.1
+        step *= np.minimum(1, longest / np.maximum(np.hypot(*step.T), 1e-9))[:, None]
+        # Rounded, so that the last bit in which processors differ does not grow into another picture.
+        points, before = np.round(points + step, 6), force
+    return points
+
+
+def _pull(points: Points, edges: Pairs) -> Points:
+    """For each point the sum of the ways to its neighbours."""
+    first, second = edges.T
+    way, count = points[second] - points[first], len(points)
+    return np.stack(
+        [np.bincount(first, way[:, k], count) - np.bincount(second, way[:, k], count) for k in (0, 1)], axis=1
+    )
+
+
+def _start(count: int, edges: Pairs, degree: Points, mass: Points, seed: int) -> Points:
+    """A smooth start: a lazy random walk, its two coordinates kept centred, scaled and independent."""
+    random = np.random.default_rng(seed)
+    points = random.normal(size=(count, 2))
+    for _ in range(30):
+        points = points + 0.5 * _pull(points, edges) / np.maximum(degree, 1)[:, None]
+        points -= np.average(points, axis=0, weights=mass)
+        points /= points.std(axis=0) + 1e-12
+        shared = np.average(points[:, 0] * points[:, 1], weights=mass) / np.average(points[:, 0] ** 2, weights=mass)
+        points[:, 1] -= shared * points[:, 0]
+        points /= points.std(axis=0) + 1e-12
+    return np.asarray((points + random.normal(scale=0.05, size=points.shape)) * math.sqrt(count) * 2)
+
+
+def spread(points: Points, radii: Points, rounds: int = 200) -> Points:
+    """Push discs of `radii` apart until none overlap, the smaller one moving more."""
+    points = points.copy()
+    for _ in range(rounds):
+        first, second = _close(points, 2 * float(radii.max()))
+        way = points[first] - points[second]
+        far = np.hypot(*way.T)
+        lack = radii[first] + radii[second] - far
+        clash = lack > 1e-3
+        if not clash.any():
+            break
+        first, second, way, far, lack = first[clash], second[clash], way[clash], far[clash], lack[clash]
+        same = far < 1e-6
+        way[same], far[same] = (1.0, 0.0), 1.0
+        share = radii[second] ** 2 / (radii[first] ** 2 + radii[second] ** 2)
+        move = way / far[:, None] * lack[:, None]
+        for k in (0, 1):
+            points[:, k] += np.bincount(first, move[:, k] * share, len(points))
+            points[:, k] -= np.bincount(second, move[:, k] * (1 - share), len(points))
+    return points
+
+
+def _close(points: Points, reach: float) -> tuple[Pairs, Pairs]:
+    """All pairs in the same or in neighbouring squares of side `reach`, each once."""
+    square = np.floor(points / reach).astype(np.int64)
+    square -= square.min(axis=0) - 1
+    row = int(square[:, 1].max()) + 2
+    key = square[:, 0] * row + square[:, 1]
+    order = np.argsort(key, kind="stable")
+    ordered, count = key[order], len(order)
+    first, second = [], []
+    for step in (0, 1, row - 1, row, row + 1):
+        begin = np.searchsorted(ordered, ordered + step, "left") if step else np.arange(count) + 1
+        end = np.searchsorted(ordered, ordered + step, "right")
+        many = np.maximum(end - begin, 0)
+        skipped = np.repeat(begin - np.concatenate(([0], np.cumsum(many)[:-1])), many)
+        first.append(order[np.repeat(np.arange(count), many)])
+        second.append(order[skipped + np.arange(int(many.sum()))])
+    return np.concatenate(first), np.concatenate(second)

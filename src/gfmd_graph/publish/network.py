@@ -1,0 +1,160 @@
+"""The network: who and what stands in the reports, and every link between them with its words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from gfmd_graph.graph.store import Graph
+from gfmd_graph.namespaces import ACTOR, AREA, GCM
+from gfmd_graph.publish.contents import (
+    DESCRIBED,
+    LINKED,
+    Contents,
+    Link,
+    Report,
+    Statement,
+    Words,
+    contents,
+    distinct,
+)
+from gfmd_graph.publish.drawing import LANGUAGES, TYPES, kind_name
+
+OBJECTIVES = 23
+"""The Global Compact has 23 objectives (A/RES/73/195); all are shown, so that the gaps show."""
+
+STRONGER = ("implementedBy", "takesPlaceIn", "affects", "objective")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """`type` is a key of `drawing.TYPES`; `facts` are (name, value) pairs; `label` is never trusted."""
+
+    iri: str
+    type: str
+    label: str
+    facts: tuple[tuple[str, str], ...] = ()
+    statement: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`relation` is a key of `drawing.RELATIONS`; `evidence` is never empty."""
+
+    source: str
+    target: str
+    relation: str
+    evidence: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Nodes by type and natural order of label, edges by source, relation and target."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def network(graph: Graph) -> Network:
+    """The network of a built graph. Raises `Problem`."""
+    return network_of(contents(graph))
+
+
+def network_of(what: Contents) -> Network:
+    """The network of what was read: only what occurs in reports, and all objectives."""
+    carriers = {s.iri: s.practice or s.iri for s in what.statements}
+    speakers = {carrier: s for s in reversed(what.statements) for carrier in {s.iri, carriers[s.iri]}}
+    edges = _edges(what, carriers, speakers)
+    linked = {edge.source for edge in edges} | set(filter(None, (s.practice for s in what.statements)))
+    edges += [_in_report(iri, speakers[iri]) for iri in linked]
+    facts = _facts(what, carriers)
+    harmful = {link.subject for link in what.links if link.target.endswith("/counterproductive")}
+    nodes = [_spoken(what, iri, facts[iri], speakers[iri], iri in harmful) for iri in linked]
+    entities = {e.target for e in edges if e.relation != "inReport"}
+    entities |= {f"{GCM}objective/{n}" for n in range(1, OBJECTIVES + 1)}
+    nodes += [_entity(what, iri) for iri in entities]
+    nodes += [_report(what, report) for report in what.reports]
+    order = {kind.key: place for place, kind in enumerate(TYPES)}
+    nodes.sort(key=lambda n: (order[n.type], natural(n.label), n.iri))
+    edges.sort(key=lambda e: (e.source, e.relation, natural(e.target)))
+    return Network(tuple(nodes), tuple(edges))
+
+
+def natural(text: str) -> tuple[tuple[int, str], ...]:
+    """A sort key that puts 2 before 10."""
+    parts = re.findall(r"(\d+)|(\D+)", text.casefold())
+    return tuple((int(digits[:18]) if digits.isascii() and digits else -1, other or digits) for digits, other in parts)
+
+
+def type_of(iri: str) -> str:
+    """The type of an entity, told by its IRI; empty for what has no place in the network."""
+    if iri.startswith(AREA):
+        return "country" if re.fullmatch(r"[A-Z]{3}", iri[len(AREA) :]) else "region"
+    if re.fullmatch(re.escape(GCM) + r"objective/\d{1,2}", iri):
+        return "objective"
+    return "organisation" if iri.startswith(ACTOR) else ""
+
+
+def _edges(what: Contents, carriers: dict[str, str], speakers: dict[str, Statement]) -> list[Edge]:
+    """Links between entities; a statement's own are folded into the practice that it describes."""
+    words: defaultdict[Link, list[Words]] = defaultdict(list)
+    for link in what.links:
+        if link.relation in LINKED and type_of(link.target):
+            folded = Link(carriers.get(link.subject, link.subject), link.relation, link.target)
+            words[folded] += what.evidence.get(link, ())
+    stronger = {(link.subject, link.target) for link in words if link.relation in STRONGER}
+    return [
+        Edge(link.subject, link.target, link.relation, distinct(found) or (_itself(speakers[link.subject], ""),))
+        for link, found in words.items()
+        if link.relation in STRONGER or (link.subject, link.target) not in stronger
+    ]
+
+
+def _itself(statement: Statement, basis: str) -> Words:
+    return Words("", statement, basis)
+
+
+def _in_report(iri: str, statement: Statement) -> Edge:
+    return Edge(iri, statement.report.iri, "inReport", (_itself(statement, "stated"),))
+
+
+def _facts(what: Contents, carriers: dict[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each statement or practice its short facts, in the order of `DESCRIBED`."""
+    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for link in what.links:
+        if link.relation in DESCRIBED:
+            value = link.target if link.relation == "year" else what.name(link.target)
+            found[carriers.get(link.subject, link.subject)][link.relation].add(value)
+    named = {
+        iri: tuple((name, ", ".join(sorted(values[name], key=natural))) for name in DESCRIBED if name in values)
+        for iri, values in found.items()
+    }
+    return defaultdict(tuple, named)
+
+
+def _spoken(what: Contents, iri: str, facts: tuple[tuple[str, str], ...], statement: Statement, harmful: bool) -> Node:
+    kind = kind_name(statement.kind, what.names)
+    drawn = "statement"
+    if statement.practice:
+        drawn = "initiative" if statement.kind == "initiative" else "counterproductive" if harmful else "practice"
+    return Node(iri, drawn, statement.text or "(no text)", (("kind", kind), *facts), statement)
+
+
+def _entity(what: Contents, iri: str) -> Node:
+    kind, code, name = type_of(iri), iri.rpartition("/")[2], what.name(iri)
+    if kind == "objective":
+        short = re.sub(r"^objective\s+\d+\s*[:.·\-–—]*\s*", "", name, flags=re.IGNORECASE)
+        label = f"{code} · {short}" if short and short != code else f"Objective {code}"
+        return Node(iri, kind, label, (("number", code),))
+    facts = [("code", code)] if kind in ("country", "region") else []
+    facts += [("acronym", what.acronyms[iri])] if iri in what.acronyms else []
+    facts += [("type", what.name(what.categories[iri]))] if iri in what.categories else []
+    return Node(iri, kind, name, tuple(facts))
+
+
+def _report(what: Contents, report: Report) -> Node:
+    count = sum(1 for s in what.statements if s.report == report and s.kind != "unanswered")
+    year = "" if report.year in report.meeting else report.year
+    facts = (("meeting", report.meeting), ("year", year), ("language", LANGUAGES.get(report.language, report.language)))
+    return Node(report.iri, "report", report.title, (*(f for f in facts if f[1]), ("statements", str(count))))

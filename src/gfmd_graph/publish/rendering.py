@@ -1,0 +1,67 @@
+"""Templates, shipped scripts and styles, and the policy that lets a page run nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+HTML = Path(__file__).resolve().parent / "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The scripts and styles that are written into a page, and its Content-Security-Policy."""
+
+    scripts: tuple[Markup, ...]
+    styles: tuple[Markup, ...]
+    policy: str
+
+
+@cache
+def look(scripts: tuple[str, ...] = (), styles: tuple[str, ...] = ("base.css",)) -> Look:
+    """The `Look` with these files of `html/`. Only our own shipped files are ever trusted as markup."""
+    code = tuple(_asset(name) for name in scripts)
+    style = tuple(_asset(name) for name in styles)
+    allowed = [f"script-src {' '.join(map(_source, code))}"] if code else []
+    allowed.append(f"style-src {' '.join(map(_source, style))}")
+    policy = ["default-src 'none'", *allowed, "img-src data:", "base-uri 'none'", "form-action 'none'"]
+    return Look(tuple(map(Markup, code)), tuple(map(Markup, style)), "; ".join(policy))
+
+
+@cache
+def environment() -> Environment:
+    """Everything is escaped, and a name that a template misspells is an error."""
+    return Environment(
+        loader=FileSystemLoader(HTML, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def render(template: str, shown: Look, **values: object) -> str:
+    """The page that `html/<template>` makes of `values`."""
+    return environment().get_template(template).render(look=shown, **values)
+
+
+def write(path: Path, page: str) -> None:
+    """Write `page` with the same bytes on every system."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(page.encode("utf-8"))
+
+
+def _asset(name: str) -> str:
+    # A browser reads line ends as "\n" before it hashes; a checkout on Windows may have others.
+    return "\n" + (HTML / name).read_text(encoding="utf-8")
+
+
+def _source(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode()}'"

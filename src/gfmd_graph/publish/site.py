@@ -1,0 +1,90 @@
+"""Which page shows what, and how pages link to each other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from gfmd_graph.namespaces import BASE, GFMD, REPORT, digest
+from gfmd_graph.publish.contents import Contents, Report, Statement
+from gfmd_graph.publish.drawing import RELATION
+from gfmd_graph.publish.network import Edge, Network, Node
+
+PAGED = ("objective", "country", "region", "organisation", "report")
+"""Types of nodes with a page of their own; a statement or practice stands on the page of its report."""
+
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is shown, with the look-ups that pages need."""
+
+    contents: Contents
+    network: Network
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        return {node.iri: node for node in self.network.nodes}
+
+    @cached_property
+    def edges_from(self) -> dict[str, tuple[Edge, ...]]:
+        return _grouped((edge.source, edge) for edge in self.network.edges)
+
+    @cached_property
+    def edges_to(self) -> dict[str, tuple[Edge, ...]]:
+        return _grouped((edge.target, edge) for edge in self.network.edges)
+
+    def says(self, relation: str) -> str:
+        """The relation's name, read from source to target; the ontology's word before our own."""
+        return self.contents.names.get(GFMD + relation, RELATION[relation].label)
+
+    def says_back(self, relation: str) -> str:
+        """The relation's name, read from target to source."""
+        return self.contents.inverses.get(GFMD + relation, RELATION[relation].inverse)
+
+    def of_type(self, *types: str) -> tuple[Node, ...]:
+        return tuple(node for node in self.network.nodes if node.type in types)
+
+    def page(self, node: Node) -> str:
+        """The address of what shows `node`, seen from the folder of the pages."""
+        if node.type in PAGED:
+            return f"{node.type}/{file_name(node.iri)}.html"
+        assert node.statement is not None
+        return self.place(node.statement)
+
+    def place(self, statement: Statement) -> str:
+        """The address of a statement on the page of its report."""
+        return f"{self.report_page(statement.report)}#{anchor(statement.iri)}"
+
+    @staticmethod
+    def report_page(report: Report) -> str:
+        return f"report/{file_name(report.iri)}.html"
+
+
+def file_name(iri: str) -> str:
+    """A file's name that every file system takes, made of the code at the end of `iri`."""
+    code = iri.removeprefix(REPORT).rpartition("/")[2]
+    safe = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", code) and not code.endswith(".")
+    return code if safe and not DEVICES.fullmatch(code) else digest(iri)
+
+
+def anchor(iri: str) -> str:
+    """The name of a statement's place on its page."""
+    code = iri.rpartition("/")[2]
+    return "s-" + (code if re.fullmatch(r"[A-Za-z0-9_-]{1,99}", code) else digest(iri))
+
+
+def node_id(iri: str) -> str:
+    """How the network page calls a node in its links: its IRI without our base."""
+    return iri.removeprefix(BASE)
+
+
+def _grouped(pairs: Iterable[tuple[str, Edge]]) -> dict[str, tuple[Edge, ...]]:
+    groups: defaultdict[str, list[Edge]] = defaultdict(list)
+    for key, edge in pairs:
+        groups[key].append(edge)
+    return {key: tuple(group) for key, group in groups.items()}
