@@ -11,7 +11,8 @@ from pathlib import Path
 
 from gfmd_graph import rdf
 from gfmd_graph.errors import Problem
-from gfmd_graph.extraction.extract import THRESHOLD, World, extract_all, load_world
+from gfmd_graph.extraction.extract import THRESHOLD, extract_all
+from gfmd_graph.extraction.world import World, load_world
 from gfmd_graph.form.recognise import Entered, Knowledge, recognise
 from gfmd_graph.graph.store import Graph
 from gfmd_graph.graph.triples import report_quads, template_quads, vocabulary_quads
@@ -57,7 +58,9 @@ def read_report(path: Path | str, ontology: Path | None = None, entered: Entered
     return recognise(read_document(file), entered, _knowledge(ontology or default_ontology()))
 
 
-def extract(report: Report, ontology: Path | None = None, threshold: float = THRESHOLD) -> tuple[Extraction, ...]:
+def extract(
+    report: Report, ontology: Path | None = None, threshold: float = THRESHOLD
+) -> tuple[Extraction, ...]:
     """What each statement of a report names and says, in reading order. Raises `Problem`."""
     return extract_all(report, load_world(ontology or default_ontology()), threshold)
 

@@ -27,7 +27,9 @@ def replaced(folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     except OSError as error:
-        raise Problem(f"cannot be written ({error.strerror})", str(folder), "choose another with --into") from error
+        raise Problem(
+            f"cannot be written ({error.strerror})", str(folder), "choose another with --into"
+        ) from error
     try:
         with _sentence(folder):
             yield stage
@@ -43,7 +45,9 @@ def _sentence(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        raise Problem(f"could not be written ({reason})", str(folder), "free space or choose another with --into") from error
+        raise Problem(
+            f"could not be written ({reason})", str(folder), "free space or choose another with --into"
+        ) from error
 
 
 def _put_in_place(stage: Path, folder: Path) -> None:
@@ -64,11 +68,14 @@ def _uninterrupted() -> Iterator[None]:
         yield
         return
     waiting: list[int] = []
-    before = {sig: signal.signal(sig, lambda number, frame: waiting.append(number)) for sig in (signal.SIGINT, signal.SIGTERM)}
+    before = {
+        sig: signal.signal(sig, lambda number, frame: waiting.append(number))
+        for sig in (signal.SIGINT, signal.SIGTERM)
+    }
     try:
         yield
     finally:
         for caught, handler in before.items():
-                signal.signal(caught, handler)
+            signal.signal(caught, handler)
         for number in waiting:
             signal.raise_signal(number)

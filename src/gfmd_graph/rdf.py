@@ -37,9 +37,12 @@ def value(term: Term) -> str:
 
 
 def decimal(value: float) -> Literal:
-    """`value` with two decimals at most, in the canonical form that every store gives back unchanged."""
-    text = f"{value:.2f}".rstrip("0")
-    return Literal(text + "0" if text.endswith(".") else text, datatype=Iri(XSD + "decimal"))
+    """`value` with two decimals at most, in the canonical form of XSD 1.1, which stores give back unchanged.
+
+    One is "1": a store that keeps numbers by value gives that back for "1.0".
+    """
+    text = f"{value:.2f}".rstrip("0").removesuffix(".")
+    return Literal("0" if text == "-0" else text, datatype=Iri(XSD + "decimal"))
 
 
 def integer(value: int) -> Literal:

@@ -76,7 +76,11 @@ def _register(path: Path) -> dict[str, dict[str, str]]:
         raise Problem(f"cannot be read as CSV ({error})", str(path), "save it as CSV in UTF-8") from error
     if rows and "file" not in rows[0]:
         raise Problem('has no column "file"', f"{path}, line 1", f"name the columns {', '.join(COLUMNS)}")
-    return {row["file"].strip(): {k: (v or "").strip() for k, v in row.items() if k} for row in rows if row["file"]}
+    return {
+        row["file"].strip(): {k: (v or "").strip() for k, v in row.items() if k}
+        for row in rows
+        if row["file"]
+    }
 
 
 def _codes(sources: Sequence[Source]) -> Iterator[tuple[Source, str]]:

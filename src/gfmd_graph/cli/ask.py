@@ -34,9 +34,7 @@ def _with_parameters(command: click.Command) -> click.Command:
 
 
 @_with_parameters
-@click.command(
-    name="ask", epilog="Example: gfmd-graph ask practices-of-objective --objective 5 --country Brazil"
-)
+@click.command(name="ask", epilog="Example: gfmd-graph ask champions --objective 5 --country Brazil")
 @click.argument("name", required=False)
 @format_option
 @click.option("--language", help="The language of names: en, fr or es; English where a name has no other.")
@@ -81,7 +79,6 @@ def _list(known: tuple[Question, ...], form: str) -> None:
     from gfmd_graph.graph.store import Table
 
     rows = tuple(
-        (one.name, one.title, " ".join(f"--{parameter.name}" for parameter in one.parameters))
-        for one in known
+        (one.name, one.title, " ".join(f"--{takes.name}" for takes in one.parameters)) for one in known
     )
     write(Table(("question", "title", "takes"), rows), form, ("question", "title"))

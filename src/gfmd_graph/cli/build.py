@@ -15,13 +15,26 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--into", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder of the output.")
-@click.option("--ontology", type=click.Path(path_type=Path), help="Another ontology folder than the one shipped.")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder of the output.",
+)
+@click.option(
+    "--ontology", type=click.Path(path_type=Path), help="Another ontology folder than the one shipped."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 @click.option("--verbose", "-v", is_flag=True, help="List every finding.")
 @click.pass_context
 def build(
-    ctx: click.Context, reports: tuple[Path, ...], into: Path, ontology: Path | None, quiet: bool, verbose: bool
+    ctx: click.Context,
+    reports: tuple[Path, ...],
+    into: Path,
+    ontology: Path | None,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Build the graph, the review lists and the pages from REPORTS (files or folders; data/reports if none).
 
@@ -53,7 +66,10 @@ def _say(summary: Summary, into: Path, seconds: float) -> None:
     rows = [
         ("reports", str(summary.reports) + _aside(summary.without_template, "in no known form")),
         ("left out", str(len(summary.problems))),
-        ("statements", str(summary.statements) + _aside(summary.without_kind, "of a kind that could not be told")),
+        (
+            "statements",
+            str(summary.statements) + _aside(summary.without_kind, "of a kind that could not be told"),
+        ),
         ("links", links),
         ("findings", str(len(summary.findings)) + ("" if not summary.findings else ", see gfmd-graph check")),
         ("names to review", f"{summary.names_to_review}, see {into / 'review' / 'names.csv'}"),
@@ -82,7 +98,12 @@ class _Bar:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-        columns = (TextColumn("{task.description:>8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        columns = (
+            TextColumn("{task.description:>8}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
         self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
         self._bar.start()
         tasks: dict[str, object] = {}

@@ -10,8 +10,17 @@ import click
 
 @click.command()
 @click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--from", "source", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder of the built graph, or an RDF file.")
-@click.option("--ontology", type=click.Path(path_type=Path), help="Another ontology folder than the one shipped.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder of the built graph, or an RDF file.",
+)
+@click.option(
+    "--ontology", type=click.Path(path_type=Path), help="Another ontology folder than the one shipped."
+)
 @click.pass_context
 def check(ctx: click.Context, reports: tuple[Path, ...], source: Path, ontology: Path | None) -> None:
     """Check the built graph: its shapes, its evidence, its privacy, its vocabularies.
@@ -48,7 +57,9 @@ def _texts(source: Path, reports: tuple[Path, ...], ontology: Path) -> dict[str,
     made = source / "build.json"
     digests = {}
     if made.is_file():
-        digests = {row["report"]: row["text_sha256"] for row in json.loads(made.read_text("utf-8"))["reports"]}
+        digests = {
+            row["report"]: row["text_sha256"] for row in json.loads(made.read_text("utf-8"))["reports"]
+        }
     texts = {}
     for path, entered in entries(reports)[0]:
         if entered.iri not in digests:
@@ -61,5 +72,8 @@ def _texts(source: Path, reports: tuple[Path, ...], ontology: Path) -> dict[str,
         if report.digest == digests[entered.iri]:
             texts[report.iri] = report.text
         else:
-            click.echo(f"gfmd-graph: {path}: has changed since the build; build again to check its evidence.", err=True)
+            click.echo(
+                f"gfmd-graph: {path}: has changed since the build; build again to check its evidence.",
+                err=True,
+            )
     return texts

@@ -6,12 +6,13 @@ import io
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gfmd_graph.cli.tables import emit_bytes
+from gfmd_graph.cli.tables import emit, emit_bytes
 from gfmd_graph.errors import Problem
 
 if TYPE_CHECKING:
@@ -58,10 +59,8 @@ def _to_stdout(graph: Graph, writer: Writer) -> None:
     content = io.BytesIO()
     writer(graph, content)
     if sys.stdout.isatty():  # only a terminal obeys control characters; a pipe gets what the graph holds
-        text = re.sub(
-            "[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\N{REPLACEMENT CHARACTER}", content.getvalue().decode()
-        )
-        emit_bytes(text.encode())
+        text = content.getvalue().decode()
+        emit(re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\N{REPLACEMENT CHARACTER}", text))
     else:
         emit_bytes(content.getvalue())
 
@@ -79,4 +78,5 @@ def _to_file(graph: Graph, writer: Writer, path: Path) -> None:
             f"cannot be written ({error.strerror})", str(path), "choose another place with --to"
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()

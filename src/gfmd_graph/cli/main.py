@@ -37,7 +37,10 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=_Commands, context_settings={"auto_envvar_prefix": "GFMD_GRAPH", "help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    context_settings={"auto_envvar_prefix": "GFMD_GRAPH", "help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="gfmd-graph", prog_name="gfmd-graph")
 def cli() -> None:
     """Turn civil-society reports on migration governance into a knowledge graph.

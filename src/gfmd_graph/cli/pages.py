@@ -8,8 +8,21 @@ import click
 
 
 @click.command()
-@click.option("--from", "source", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder of the built graph, or an RDF file.")
-@click.option("--into", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder whose pages are made anew.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder of the built graph, or an RDF file.",
+)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder whose pages are made anew.",
+)
 def pages(source: Path, into: Path) -> None:
     """Make the interactive pages again from the built graph.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -54,14 +55,12 @@ def query(
 def _text(sparql: str | None, file: Path | None) -> str:
     """The query, wherever it stands."""
     if (sparql is None) == (file is None):
-        raise Problem(
-            "the query is given once", "", "write it as the argument, as -, or name its file with -f"
-        )
+        raise Problem("the query is given once", "", "write it after the command, or -f and its file")
     try:
         if file is not None:
             return file.read_text(encoding="utf-8")
         if sparql == "-":
-            return click.get_binary_stream("stdin").read().decode("utf-8")
+            return sys.stdin.buffer.read().decode("utf-8")
     except OSError as error:
         raise Problem(f"cannot be read ({error.strerror})", str(file), "check the path") from error
     except UnicodeDecodeError as error:

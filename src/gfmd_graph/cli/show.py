@@ -17,9 +17,18 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("report", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True, help="For people or for programs.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="For people or for programs.",
+)
 @click.option("--raw", is_flag=True, help="Print the text that all offsets point into, and nothing else.")
-@click.option("--ontology", type=click.Path(path_type=Path), help="Another ontology folder than the one shipped.")
+@click.option(
+    "--ontology", type=click.Path(path_type=Path), help="Another ontology folder than the one shipped."
+)
 def show(report: Path, form: str, raw: bool, ontology: Path | None) -> None:
     """Show REPORT as the program understood it, statement by statement, with what was found in each.
 
@@ -100,7 +109,9 @@ class _Names:
         return [link.object.rpartition("/")[2].replace("-", " ") for link in links]
 
     def codes(self, predicate: str) -> list[str]:
-        links = [link for link in self.found.links if (link.subject, link.predicate) == ("practice", predicate)]
+        links = [
+            link for link in self.found.links if (link.subject, link.predicate) == ("practice", predicate)
+        ]
         links.sort(key=lambda link: link.evidence[0].span)
         return [self.concepts[link.object].code for link in links]
 

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from gfmd_graph.graph.store import Cell, Table
 
 FORMATS = ("table", "csv", "json", "markdown")
+
+SHORT = 14
+"""Columns of so few characters stay on one line; the others share what is left of the width."""
 
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -39,10 +43,9 @@ def emit(text: str) -> None:
 
 
 def emit_bytes(content: bytes) -> None:
-    stream = click.get_binary_stream("stdout")
     try:
-        stream.write(content)
-        stream.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
         # else Python complains once more when it closes the stream at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -74,7 +77,7 @@ def readable(value: Cell) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return visible(f"{value:g}" if isinstance(value, float) else str(value))
+    return visible(str(value))
 
 
 def _markdown(names: list[str], rows: list[list[str]]) -> str:
@@ -88,6 +91,19 @@ def _quoted(text: str) -> str:
 
 
 def _for_terminal(names: list[str], rows: list[list[str]]) -> str:
+    """A table as wide as the terminal; where its columns would be too narrow to read, one block a row."""
+    if not rows:
+        click.echo("Nothing was found.", err=True)
+        return ""
+    width = shutil.get_terminal_size((120, 24)).columns
+    longest = [max(len(name), *(len(row[at]) for row in rows)) for at, name in enumerate(names)]
+    least = sum(length if length <= SHORT else 20 for length in longest) + 3 * len(names)
+    if least > width:
+        return "\n".join(_block(names, row, width) for row in rows)
+    return _drawn(names, rows, [length <= SHORT for length in longest], width)
+
+
+def _drawn(names: list[str], rows: list[list[str]], short: list[bool], width: int) -> str:
     import io
 
     from rich.box import SIMPLE_HEAD
@@ -95,21 +111,23 @@ def _for_terminal(names: list[str], rows: list[list[str]]) -> str:
     from rich.table import Table as Drawn
     from rich.text import Text
 
-    if not rows:
-        click.echo("Nothing was found.", err=True)
-        return ""
-    terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size((120, 24)).columns
     drawn = Drawn(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for name in names:
-        drawn.add_column(Text(name), overflow="fold", min_width=min(8, max(3, width // len(names) - 2)))
+    for name, one_line in zip(names, short, strict=True):
+        drawn.add_column(Text(name), overflow="fold", no_wrap=one_line)
     for row in rows:
         drawn.add_row(*map(Text, row))
     page = io.StringIO()
-    console = Console(file=page, width=width, force_terminal=terminal, highlight=False)
-    console.print(drawn)
-    lines = page.getvalue().splitlines()
-    return "".join(f"{line.rstrip()}\n" for line in lines if line.strip())
+    Console(file=page, width=width, force_terminal=sys.stdout.isatty(), highlight=False).print(drawn)
+    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines() if line.strip())
+
+
+def _block(names: list[str], row: list[str], width: int) -> str:
+    margin = max(map(len, names)) + 2
+    lines = []
+    for name, text in zip(names, row, strict=True):
+        wrapped = textwrap.wrap(text, max(10, width - margin)) or [""]
+        lines += [f"{name:<{margin}}{wrapped[0]}", *(" " * margin + more for more in wrapped[1:])]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def as_json(table: Table) -> str:

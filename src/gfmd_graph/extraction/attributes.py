@@ -47,7 +47,9 @@ def _outermost(hits: Sequence[CueHit], sentence: Sentence) -> list[tuple[int, in
     return [sentence.words(first, last) for first, last in outer]
 
 
-def topic_links(sentence: Sentence, found: Found, predicate: str, subjects: Iterable[Subject]) -> Iterator[Link]:
+def topic_links(
+    sentence: Sentence, found: Found, predicate: str, subjects: Iterable[Subject]
+) -> Iterator[Link]:
     """One link a concept and subject, with all its places as evidence."""
     for concept, places in found.items():
         proofs = tuple(sentence.evidence(a, b, "stated", _FROM_WORDS, CUE_METHOD) for a, b in places)

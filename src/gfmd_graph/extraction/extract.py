@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from gfmd_graph.extraction.attributes import Found, question_links, topic_links, topics, year_links
 from gfmd_graph.extraction.names import Names, company, names, topic_mention
 from gfmd_graph.extraction.objectives import objectives
 from gfmd_graph.extraction.roles import grammar, roles
 from gfmd_graph.extraction.sentence import Sentence, sentence
-from gfmd_graph.knowledge.cues import CueBook, load_cues
-from gfmd_graph.knowledge.languages import Languages, load_languages
-from gfmd_graph.knowledge.lexicon import Lexicon, load_lexicon
-from gfmd_graph.knowledge.vocabulary import Vocabulary, load_vocabulary
+from gfmd_graph.extraction.world import World
 from gfmd_graph.model import Evidence, Extraction, Link, Mention, ObjectiveReading, Report, Subject
 from gfmd_graph.namespaces import GCM
 
@@ -26,24 +20,6 @@ THRESHOLD = 0.5
 PRACTICE_KINDS = frozenset({"practice", "initiative"})
 
 
-@dataclass(frozen=True, slots=True)
-class World:
-    """What extraction knows of the world, all of it from `ontology/`."""
-
-    vocabulary: Vocabulary
-    lexicon: Lexicon
-    cues: CueBook
-    languages: Languages
-
-
-@lru_cache
-def load_world(ontology: Path) -> World:
-    """Everything that extraction reads from an ontology folder. Raises `Problem`."""
-    return World(
-        load_vocabulary(ontology), load_lexicon(ontology), load_cues(ontology), load_languages(ontology)
-    )
-
-
 def extract_all(report: Report, world: World, threshold: float) -> tuple[Extraction, ...]:
     """What each statement of the report names and says, in reading order."""
     sentences = [sentence(report, statement) for statement in report.statements]
@@ -51,12 +27,10 @@ def extract_all(report: Report, world: World, threshold: float) -> tuple[Extract
     return tuple(_extraction(one, world, in_company, threshold) for one in sentences)
 
 
-def _extraction(
-    one: Sentence, world: World, in_company: frozenset[str], threshold: float
-) -> Extraction:
+def _extraction(one: Sentence, world: World, in_company: frozenset[str], threshold: float) -> Extraction:
     practice = one.statement.kind in PRACTICE_KINDS
     subjects: tuple[Subject, ...] = ("statement", "practice") if practice else ("statement",)
-    named = names(one, world.lexicon, world.languages, world.vocabulary.personal, in_company)
+    named = names(one, world, in_company)
     readings = objectives(one, world.cues, world.languages)
     populations = topics(one, world.cues, "Population")
     terms = topics(one, world.cues, "Term")
@@ -71,7 +45,7 @@ def _extraction(
     ]
     if practice:
         rules = grammar(world.languages, one.statement.language)
-        links += roles(one, mentions, rules)
+        links += roles(one, mentions, rules, world.vocabulary.actors)
         links += topic_links(one, topics(one, world.cues, "PracticeType"), "instrument", ["practice"])
     return Extraction(one.statement, mentions, readings, tuple(_united(links)), practice)
 

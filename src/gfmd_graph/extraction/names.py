@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gfmd_graph.extraction.sentence import Sentence
+from gfmd_graph.extraction.world import World
 from gfmd_graph.knowledge.languages import Languages
 from gfmd_graph.knowledge.lexicon import Lexicon, Name
 from gfmd_graph.knowledge.vocabulary import Label
 from gfmd_graph.model import Concept, Mention
+from gfmd_graph.words import key
 
 METHOD = "labels/1"
 TYPO_METHOD = "labels-one-slip/1"
@@ -39,45 +41,62 @@ def company(sentences: Iterable[Sentence], lexicon: Lexicon) -> frozenset[str]:
     return frozenset(strong)
 
 
-def names(
-    sentence: Sentence,
-    lexicon: Lexicon,
-    languages: Languages,
-    personal: frozenset[str],
-    in_company: frozenset[str],
-) -> Names:
+def names(sentence: Sentence, world: World, in_company: frozenset[str]) -> Names:
     """The mentions of one statement, sorted by place."""
     mentions: list[Mention] = []
     waiting: list[Mention] = []
-    found = lexicon.find(sentence.text)
+    vocabulary = world.vocabulary
+    found = world.lexicon.find(sentence.text)
     for name in found:
         label = _decided(name, in_company)
-        if label is None or (label.concept.iri in personal and _is_person(sentence.text, name)):
-            if name.labels:
+        person = label is not None and label.kind == "name" and label.concept.iri in vocabulary.personal
+        if label is None or (person and _is_person(sentence.text, name, world.languages)):
+            if _worth_asking(name):
                 waiting.append(_unresolved(sentence, name.start, name.end, METHOD))
             continue
         mentions.append(_mention(sentence, name, label))
-    candidates = _candidates(sentence, found, languages)
+        if vocabulary.actors.get(label.concept.iri) == "government-body":
+            mentions += _states_inside(sentence, name, world.lexicon)
+    candidates = _candidates(sentence, found, world.languages)
     return Names(tuple(mentions), (*candidates, *waiting))
+
+
+def _states_inside(sentence: Sentence, name: Name, lexicon: Lexicon) -> Iterator[Mention]:
+    """The State that the name of its own body names: "Sri Lanka Bureau of Foreign Employment"."""
+    words = sentence.text[name.start : name.end]
+    for inner in lexicon.inside(words):
+        label = _decided(inner, frozenset())
+        if label is not None and label.concept.type == "Country":
+            yield _mention(
+                sentence, Name(name.start + inner.start, name.start + inner.end, inner.labels), label
+            )
+
+
+_PREFERRED = ("name", "acronym", "demonym", "weak")
+"""What a word is read as first: Spanish "indonesia" is an adjective too, "Indonesia" is the country."""
 
 
 def _decided(name: Name, in_company: frozenset[str]) -> Label | None:
     """The one label that a name stands for, None when it could be several or its company is missing."""
-    strong = {label.concept.iri: label for label in name.strong}
-    if not strong:
-        strong = {label.concept.iri: label for label in name.labels if label.concept.iri in in_company}
-    return next(iter(strong.values())) if len(strong) == 1 else None
+    fitting = name.strong or tuple(label for label in name.labels if label.concept.iri in in_company)
+    if len({label.concept.iri for label in fitting}) != 1:
+        return None
+    return min(fitting, key=lambda label: _PREFERRED.index(label.kind))
 
 
-def _is_person(text: str, name: Name) -> bool:
-    """A first or family name: a capitalised word stands right beside it, with nothing between."""
+def _worth_asking(name: Name) -> bool:
+    """An adjective such as "European" names nothing in particular; nobody need decide it."""
+    return any(label.concept.type != "Region" for label in name.labels)
+
+
+def _is_person(text: str, name: Name, languages: Languages) -> bool:
+    """A first or family name: another capitalised word stands right beside it, and is no common noun."""
     before = re.search(r"([A-Z][a-z]+)\s$", text[: name.start])
     after = re.match(r"\s([A-Z][a-z]+)\b", text[name.end :])
-    sentence_start = before is not None and not text[: before.start()].strip(" .!?:;\"'“(")
-    return after is not None or (before is not None and not sentence_start and before[1] not in _NOT_FIRST_NAMES)
-
-
-_NOT_FIRST_NAMES = frozenset({"In", "From", "To", "The", "And", "Of", "By", "With", "North", "South", "East", "West"})
+    common = languages.words("private", "not_in_names") | languages.words("names", "before")
+    opens = before is not None and not text[: before.start()].strip(" .!?:;\"'“(")
+    beside = [match[1] for match in (before if not opens else None, after) if match]
+    return any(key(word) not in common for word in beside)
 
 
 def _mention(sentence: Sentence, name: Name, label: Label) -> Mention:

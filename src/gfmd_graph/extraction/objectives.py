@@ -56,7 +56,7 @@ def references(text: str, languages: Languages) -> list[Reference]:
 
 
 def _of_another_list(words: str, start: int, grammar: _Grammar) -> bool:
-    """"SDG objective 8", "sustainable development objective 8": another list counts here."""
+    """ "SDG objective 8", "sustainable development objective 8": another list counts here."""
     before = re.findall(r"\w+", words[:start].lower())[-2:]
     return any(word in grammar.not_before for word in before)
 
@@ -71,7 +71,9 @@ def _numbers(words: str, noun: re.Match[str], grammar: _Grammar) -> Iterator[Ref
         value = grammar.values.get(match[1].lower()) or int(match[1] if match[1].isdigit() else 0)
         if not 1 <= value <= LAST:
             return
-        first = previous + 1 if previous is not None and joint in grammar.ranges and value > previous else value
+        first = (
+            previous + 1 if previous is not None and joint in grammar.ranges and value > previous else value
+        )
         for number in range(first, value + 1):
             yield Reference(number, start, match.end(1))
         previous, start = value, match.end()
@@ -84,14 +86,30 @@ def _numbers(words: str, noun: re.Match[str], grammar: _Grammar) -> Iterator[Ref
 
 
 @lru_cache
-def _grammar_of(nouns: frozenset[str], joining: frozenset[str], values: tuple[tuple[str, int], ...], not_before: frozenset[str]) -> _Grammar:
-    noun = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(nouns, key=lambda w: (-len(w), w)))
-    spelled = "|".join(re.escape(word) for word, _ in sorted(values, key=lambda item: (-len(item[0]), item[0])))
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(joining, key=lambda w: (-len(w), w)))
+def _grammar_of(
+    nouns: frozenset[str],
+    joining: frozenset[str],
+    values: tuple[tuple[str, int], ...],
+    not_before: frozenset[str],
+) -> _Grammar:
+    noun = "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(nouns, key=lambda w: (-len(w), w))
+    )
+    spelled = "|".join(
+        re.escape(word) for word, _ in sorted(values, key=lambda item: (-len(item[0]), item[0]))
+    )
+    words = "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(joining, key=lambda w: (-len(w), w))
+    )
     return _Grammar(
-        noun=re.compile(rf"(?<![\w.])#?(?:{noun})(?![^\W\d])\.?(?:\s*(?:n[o°º]s?\.?|nos?\.?|num\.?|numbers?|#))?[\s:(\[]*", re.I),
+        noun=re.compile(
+            rf"(?<![\w.])#?(?:{noun})(?![^\W\d])\.?(?:\s*(?:n[o°º]s?\.?|nos?\.?|num\.?|numbers?|#))?[\s:(\[]*",
+            re.I,
+        ),
         number=re.compile(rf"#?(\d{{1,2}}|(?:{spelled}))(?![\w%]|[.,]\d)", re.I),
-        joint=re.compile(rf"\s*((?:[,;/&+-]|\b(?:{words})\b)(?:\s*\b(?:{words})\b)?)\s*(?:(?:{noun})\.?\s+)?[(#]?", re.I),
+        joint=re.compile(
+            rf"\s*((?:[,;/&+-]|\b(?:{words})\b)(?:\s*\b(?:{words})\b)?)\s*(?:(?:{noun})\.?\s+)?[(#]?", re.I
+        ),
         values=dict(values),
         ranges=frozenset({"-", "to", "through", "a", "al", "au", "jusqu'a"}),
         not_before=not_before,
@@ -99,7 +117,9 @@ def _grammar_of(nouns: frozenset[str], joining: frozenset[str], values: tuple[tu
 
 
 def _grammar(languages: Languages) -> _Grammar:
-    values = {word: int(number) for language in languages.all for word, number in language.data["numbers"].items()}
+    values = {
+        word: int(number) for language in languages.all for word, number in language.data["numbers"].items()
+    }
     return _grammar_of(
         languages.words("objectives", "nouns"),
         languages.words("objectives", "joining"),
@@ -110,7 +130,9 @@ def _grammar(languages: Languages) -> _Grammar:
 
 def objectives(sentence: Sentence, cues: CueBook, languages: Languages) -> tuple[ObjectiveReading, ...]:
     """Every objective of the statement with its evidence, by number; also those below the graph's threshold."""
-    readings = {reading.number: reading for reading in _suggested(sentence, cues.find(sentence.tokens, ["Objective"]))}
+    readings = {
+        reading.number: reading for reading in _suggested(sentence, cues.find(sentence.tokens, ["Objective"]))
+    }
     readings |= {reading.number: reading for reading in _stated(sentence, languages)}
     return tuple(readings[number] for number in sorted(readings))
 
@@ -133,7 +155,9 @@ def _suggested(sentence: Sentence, hits: Iterable[CueHit]) -> Iterator[Objective
         places = sorted({(hit.first, hit.last) for hit in _counted(own)})
         outer = [place for place in places if not any(_inside(place, other) for other in places)]
         spans = [sentence.words(first, last) for first, last in outer]
-        evidence = tuple(sentence.evidence(start, end, "suggested", confidence, CUE_METHOD) for start, end in spans)
+        evidence = tuple(
+            sentence.evidence(start, end, "suggested", confidence, CUE_METHOD) for start, end in spans
+        )
         yield ObjectiveReading(number, "suggested", confidence, evidence)
 
 

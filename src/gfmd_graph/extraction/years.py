@@ -19,7 +19,9 @@ def year(sentence: Sentence, language: Language) -> tuple[int, int, int] | None:
     near = frozenset(language.words("years", "near"))
     found = []
     for match in _YEAR.finditer(sentence.text):
-        around = re.findall(r"\w+", plain(sentence.text[max(0, match.start() - 25) : match.end() + 25]).lower())
+        around = re.findall(
+            r"\w+", plain(sentence.text[max(0, match.start() - 25) : match.end() + 25]).lower()
+        )
         place = around.index(match[1])
         beside = around[max(0, place - 2) : place] + around[place + 1 : place + 2]
         if any(word in blocked for word in beside):

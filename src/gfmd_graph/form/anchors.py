@@ -144,7 +144,9 @@ def _match(
     rest = _rest(document, words.tokens[end - 1].end, document.blocks[last])
     if rest is None or (rest < document.blocks[last].span.end and entry.role == "furniture"):
         return None
-    return Anchor(entry, index, last, Span(words.tokens[start].start, words.tokens[end - 1].end), rest, best[0])
+    return Anchor(
+        entry, index, last, Span(words.tokens[start].start, words.tokens[end - 1].end), rest, best[0]
+    )
 
 
 def _rest(document: Document, end: int, block: Block) -> int | None:

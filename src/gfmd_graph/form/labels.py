@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from gfmd_graph.words import plain
 
 _BULLET = re.compile(r"(?:[•●○▪■□◦‣⁃∙·➢➤✓✔→\uf0b7\uf0a7\uf0d8\uf02d]\s*|[*o]\s+|-{1,2}\s*(?=[^\s\d-])|-\s+)")
-_ENUMERATED = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{2,5})(?:[.)]-?|-|:)\s*(?=\S)|(\d{1,2}\.\d{1,2})\s+")
+_ENUMERATED = re.compile(
+    r"\(?(\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{2,5})(?:[.)]-?|-|:)\s*(?=\S)|(\d{1,2}\.\d{1,2})\s+"
+)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
@@ -71,7 +73,9 @@ def _roman(token: str) -> int:
     return sum(-digit if digit < after else digit for digit, after in zip(digits, following, strict=True))
 
 
-_WORDED = re.compile(r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?P<number>#?\d{1,2}|[a-z])?\s*(?P<sign>[:.)]|-)\s*", re.I)
+_WORDED = re.compile(
+    r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?P<number>#?\d{1,2}|[a-z])?\s*(?P<sign>[:.)]|-)\s*", re.I
+)
 
 
 def _worded(text: str, item_words: frozenset[str]) -> Marker | None:

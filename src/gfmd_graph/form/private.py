@@ -14,7 +14,9 @@ from gfmd_graph.model import Span
 from gfmd_graph.words import key, plain
 
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w.])(?:\+|00)\d[\d\s().\-/]{6,}\d|(?<![\w.])\(?\d{2,4}\)?[ .\-/]\d{2,4}(?:[ .\-/]\d{2,4}){2,3}(?![\w.])")
+_PHONE = re.compile(
+    r"(?<![\w.])(?:\+|00)\d[\d\s().\-/]{6,}\d|(?<![\w.])\(?\d{2,4}\)?[ .\-/]\d{2,4}(?:[ .\-/]\d{2,4}){2,3}(?![\w.])"
+)
 _HANDLE = re.compile(r"(?<![\w.])@\w{2,}")
 _NAME = r"(?:[A-ZÀ-Þ][\w’'\-]+|[A-ZÀ-Þ]\.)"
 _PARTICLE = r"(?:de|del|la|da|dos|van|von|der|den|bin|bint|al|el|ben|ibn|Thị)"
@@ -83,12 +85,16 @@ class Privacy:
 
 def privacy(languages: Languages, names: Iterable[str], is_known: Callable[[str], bool]) -> Privacy:
     """The rules for a report in whose fields `names` stand; `is_known` names stand in a vocabulary."""
-    words = {table: _either(languages.words("private", table)) for table in ("roles", "saying", "according")}
+    words = {
+        table: _either(languages.words("private", table))
+        for table in ("roles", "saying", "according", "fields")
+    }
     patterns = [
         rf"(?<!\w)(?:{_titles(languages)})\s+(?P<who>{_NAME}(?:\s+(?:{_PARTICLE}\s+)*{_NAME}){{0,3}})",
         rf"(?P<who>{_FULL_NAME})(?:,[^,.]{{2,60}},|\s*\([^)]{{2,60}}\))?\s+(?i:{words['saying']})(?!\w)",
         rf"(?<!\w)(?i:{words['according']})\s+(?P<who>{_FULL_NAME})",
         rf"(?<!\w)(?i:{words['roles']})[,:]?\s+(?P<who>{_FULL_NAME})",
+        rf"(?<!\w)(?i:{words['fields']})\s?:\s*(?P<who>{_FULL_NAME})",
         rf"(?P<who>{_FULL_NAME}),?\s+(?:\(\s*)?(?i:{words['roles']})(?!\w)",
     ]
     patterns += [_name_pattern(name) for name in sorted(set(names)) if len(name.split()) > 1]
@@ -109,7 +115,9 @@ def people(value: str) -> list[str]:
 def _titles(languages: Languages) -> str:
     """Titles as they are printed, with a capital; one of a single letter only with its full stop."""
     printed = {title: title.title() for title in languages.words("private", "titles")}
-    return "|".join(sorted(re.escape(word) + (r"\." if len(word) == 1 else r"\.?") for word in printed.values()))
+    return "|".join(
+        sorted(re.escape(word) + (r"\." if len(word) == 1 else r"\.?") for word in printed.values())
+    )
 
 
 def _name_pattern(name: str) -> str:

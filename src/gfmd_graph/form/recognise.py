@@ -131,7 +131,7 @@ class _Recognition:
         """Each question, section and field with the lines below it."""
         heads = [anchor for anchor in self.anchors if anchor.entry.role != "furniture"]
         ends = [anchor.first for anchor in heads[1:]] + [len(self.document.blocks)]
-        for anchor, end in zip(heads, ends, strict=True):
+        for anchor, end in zip(heads, ends, strict=False):
             yield anchor, self._answer(anchor, end)
 
     def _title(self) -> str:

@@ -120,8 +120,9 @@ def _show(type: str, one: Candidate) -> str:
 def nearest(wanted: str, names: dict[str, str], best: int = 3, least: float = 70) -> list[str]:
     """Up to `best` values whose keys are most like `wanted`, the most alike first."""
     scored = process.extract(wanted, sorted(names), scorer=fuzz.WRatio, limit=None, score_cutoff=least)
-    close = sorted(scored, key=lambda hit: (-fuzz.ratio(wanted, hit[0]), -hit[1], hit[0]))
-    return list(dict.fromkeys(names[label] for label, _, _ in close))[:best]
+    close = sorted((-fuzz.ratio(wanted, label), label) for label, _, _ in scored)
+    alike = [names[label] for score, label in close if score <= 0.7 * close[0][0]]
+    return list(dict.fromkeys(alike))[:best]
 
 
 def either(names: Iterable[str]) -> str:

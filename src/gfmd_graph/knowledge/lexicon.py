@@ -56,12 +56,11 @@ class Lexicon:
     def find(self, text: str) -> list[Name]:
         """The names in `text`, from left to right, none inside another."""
         folded = plain(text)
-        found = [*self._found(folded), *self._found_loosely(folded), *self._typos(folded)]
-        names: list[Name] = []
-        for name in sorted(found, key=lambda name: (name.start, -name.end, name.typo)):
-            if not names or name.start >= names[-1].end:
-                names.append(name)
-        return [name for name in names if name.labels]
+        return _apart([*self._found(folded), *self._found_loosely(folded), *self._typos(folded)])
+
+    def inside(self, name: str) -> list[Name]:
+        """The shorter names that stand in a name."""
+        return _apart([found for found in self._found(plain(name)) if found.end - found.start < len(name)])
 
     def knows(self, words: str) -> bool:
         """Whether `words` are, or hold, a name of the vocabularies."""
@@ -92,6 +91,15 @@ class Lexicon:
             iris = {label.concept.iri for word in near for label in self._exact[word]}
             if len(iris) == 1:
                 yield Name(match.start(), match.end(), tuple(self._exact[near[0]]), typo=True)
+
+
+def _apart(found: Iterable[Name]) -> list[Name]:
+    """The longest of names that overlap; a blocking phrase takes its place and is no name."""
+    names: list[Name] = []
+    for name in sorted(found, key=lambda name: (name.start, -name.end, name.typo)):
+        if not names or name.start >= names[-1].end:
+            names.append(name)
+    return [name for name in names if name.labels]
 
 
 def _spellings(label: Label) -> set[str]:

@@ -70,7 +70,9 @@ def _template(path: Path) -> Template:
             entries=entries + furniture,
         )
     except (KeyError, TypeError) as error:
-        raise Problem(f"lacks or misnames {error}", str(path), "compare it with the other templates") from error
+        raise Problem(
+            f"lacks or misnames {error}", str(path), "compare it with the other templates"
+        ) from error
 
 
 def _in_order(path: Path, data: dict[str, Any]) -> tuple[Entry, ...]:

@@ -12,7 +12,7 @@ from typing import Literal
 from gfmd_graph import rdf
 from gfmd_graph.errors import Problem
 from gfmd_graph.model import Concept
-from gfmd_graph.namespaces import GFMD, RDF, SKOS
+from gfmd_graph.namespaces import GFMD, RDF, SKOS, TOPIC
 from gfmd_graph.resources import ontology_files
 
 LabelKind = Literal["name", "acronym", "demonym", "weak"]
@@ -25,7 +25,11 @@ _LABELS: dict[str, LabelKind] = {
     GFMD + "demonym": "demonym",
     SKOS + "hiddenLabel": "weak",
 }
-_CUES: dict[str, CueKind] = {GFMD + "cue": "cue", GFMD + "weakCue": "weakCue", GFMD + "counterCue": "counterCue"}
+_CUES: dict[str, CueKind] = {
+    GFMD + "cue": "cue",
+    GFMD + "weakCue": "weakCue",
+    GFMD + "counterCue": "counterCue",
+}
 _NAMED = frozenset({"Country", "Region", "Organisation"})
 """Classes whose labels are names in running text. The others are recognised by their cues alone."""
 
@@ -57,6 +61,8 @@ class Vocabulary:
     """(phrase, IRI of the concept whose labels are not read inside it)"""
     personal: frozenset[str]
     """IRIs of concepts whose name is also a name of people"""
+    actors: dict[str, str]
+    """IRI of an organisation -> the code of its type ("government-body")"""
 
     def of_type(self, *types: str) -> list[Concept]:
         return [concept for concept in self.concepts.values() if concept.type in types]
@@ -83,6 +89,7 @@ def compile_vocabulary(quads: Iterable[rdf.Quad], where: str) -> Vocabulary:
     cues: list[Cue] = []
     blocked: list[tuple[str, str]] = []
     personal: set[str] = set()
+    actors: dict[str, str] = {}
     for iri in sorted(facts):
         about = facts[iri]
         concept = _concept(iri, about, where)
@@ -90,12 +97,23 @@ def compile_vocabulary(quads: Iterable[rdf.Quad], where: str) -> Vocabulary:
             continue
         concepts[iri] = concept
         if concept.type in _NAMED:
-            labels += [Label(t, lang, kind, concept) for p, kind in _LABELS.items() for t, lang in _words(about[p])]
+            labels += [
+                Label(t, lang, kind, concept) for p, kind in _LABELS.items() for t, lang in _words(about[p])
+            ]
         cues += [Cue(t, lang, kind, concept) for p, kind in _CUES.items() for t, lang in _words(about[p])]
         blocked += [(text, iri) for text, _ in _words(about[GFMD + "blockedBy"])]
         if about[GFMD + "alsoPersonalName"]:
             personal.add(iri)
-    return Vocabulary(concepts, tuple(labels), tuple(cues), tuple(sorted(blocked)), frozenset(personal))
+        for actor_type in sorted(map(rdf.value, about[GFMD + "organisationType"])):
+            actors[iri] = actor_type[len(TOPIC) :]
+    return Vocabulary(
+        concepts,
+        tuple(labels),
+        tuple(cues),
+        tuple(sorted(blocked)),
+        frozenset(personal),
+        actors,
+    )
 
 
 def _concept(iri: str, about: dict[str, list[rdf.Term]], where: str) -> Concept | None:

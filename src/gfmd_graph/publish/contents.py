@@ -197,8 +197,12 @@ def _best(graph: Graph, predicate: str, condition: str = "") -> dict[str, str]:
     table = graph.select(
         f"SELECT ?iri ?value (LANG(?value) AS ?language) WHERE {{ ?iri {predicate} ?value {condition} }}"
     )
-    ranked = sorted((str(i), str(lang or "") not in ("en", ""), str(lang), tidy(v)) for i, v, lang in table.rows)
     best: dict[str, str] = {}
-    for iri, _other, _language, value in ranked:
-        best.setdefault(iri, value)
+    for iri, value, _language in sorted(table.rows, key=_english_first):
+        best.setdefault(str(iri), tidy(value))
     return best
+
+
+def _english_first(row: tuple[Cell, ...]) -> tuple[bool, str, str]:
+    _iri, value, language = row
+    return (language not in ("en", "", None), str(language), str(value))

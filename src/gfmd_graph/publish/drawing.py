@@ -31,8 +31,9 @@ class Relation:
     dash: tuple[int, ...] = ()
     width: float = 1.0
     shown: bool = True
-    note: str = ""
 
+
+HARMFUL = "Counter-productive practices"
 
 TYPES = (
     NodeType("objective", "Objective", "GCM objectives", "hexagon", "#D55E00", 15),
@@ -40,7 +41,7 @@ TYPES = (
     NodeType("region", "Region", "Regions", "frame", "#56B4E9", 11),
     NodeType("organisation", "Organisation", "Organisations", "triangle", "#CC79A7", 11),
     NodeType("practice", "Practice", "Practices", "circle", "#009E73", 8),
-    NodeType("counterproductive", "Counter-productive practice", "Counter-productive practices", "crossed", "#009E73", 8),
+    NodeType("counterproductive", "Counter-productive practice", HARMFUL, "crossed", "#009E73", 8),
     NodeType("initiative", "Initiative", "Initiatives of civil society", "pentagon", "#F0E442", 9),
     NodeType("statement", "Statement", "Questions, actions and other statements", "bar", "#767B85", 7),
     NodeType("report", "Report", "Reports", "diamond", "#E69F00", 13),
@@ -48,14 +49,21 @@ TYPES = (
 TYPE = {kind.key: kind for kind in TYPES}
 
 RELATIONS = (
-    Relation("implementedBy", "implemented by", "implements", "#0072B2", (), 2.4, note="the state or organisation does it"),
-    Relation("takesPlaceIn", "takes place in", "is the place of", "#009E73", (9, 5), 2.0, note="done there, by others or by nobody named"),
-    Relation("affects", "affects", "is affected by", "#D55E00", (2, 5), 2.4, note="people come from there, pass through or are sent back; never a credit to that state"),
+    Relation("implementedBy", "implemented by", "implements", "#0072B2", (), 2.4),
+    Relation("takesPlaceIn", "takes place in", "is the place of", "#009E73", (9, 5), 2.0),
+    Relation("affects", "affects people of", "has people affected by", "#D55E00", (2, 5), 2.4),
     Relation("objective", "is about", "is taken up in", "#8A8F98", (), 1.0),
     Relation("mentions", "mentions", "is mentioned in", "#8A8F98", (1, 4), 1.2),
     Relation("inReport", "stands in", "contains", "#8A8F98", (), 0.8, shown=False),
 )
 RELATION = {relation.key: relation for relation in RELATIONS}
+
+NOTES = {
+    "implementedBy": "the state or organisation does it",
+    "takesPlaceIn": "done there, by others or by nobody named",
+    "affects": "people come from there, pass through or are sent back; never a credit to that state",
+}
+"""What each role means, as the legend says it."""
 
 KINDS = {
     "practice": ("Practice", "Practices"),

@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gfmd_graph.publish.contents import Statement, Words
-from gfmd_graph.publish.drawing import BASES, KINDS, RELATIONS, basis_name, kind_name
+from gfmd_graph.publish.drawing import BASES, HARMFUL, KINDS, RELATIONS, basis_name, kind_name
 from gfmd_graph.publish.network import Edge, Node
 from gfmd_graph.publish.site import Site, anchor
 
 ROLES = {
-    "implementedBy": ("Implements", "Practices of which the reports say that {name} does them, alone or with others."),
+    "implementedBy": (
+        "Implements",
+        "Practices of which the reports say that {name} does them, alone or with others.",
+    ),
     "takesPlaceIn": ("Takes place here", "Done in {name}, by others or by nobody named."),
     "affects": (
         "Affected: no credit",
@@ -103,8 +106,7 @@ def summary(site: Site, node: Node) -> Ties:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for edge in (edge for practice in practices for edge in site.edges_from[practice]):
         found[edge.relation].add(edge.target)
-    chips = {key: tuple(_plain_chip(site, n) for n in site.network.nodes if n.iri in found[key]) for key in wanted}
-    return tuple((key, names[key], chips[key]) for key in wanted if chips[key])
+    return tuple((key, names[key], _plain_chips(site, found[key])) for key in wanted if found[key])
 
 
 def report_entries(site: Site, statements: Iterable[Statement]) -> tuple[Entry, ...]:
@@ -128,10 +130,10 @@ def _place(site: Site, edge: Edge) -> tuple[int, int]:
     rank = [relation.key for relation in RELATIONS].index(edge.relation)
     if edge.relation in ROLES:
         return rank, 0
-    source = site.nodes[edge.source]
-    kinds = list(KINDS)
+    source, kinds = site.nodes[edge.source], list(KINDS)
     kind = source.statement.kind if source.statement else ""
-    return rank, kinds.index(kind) * 2 + (source.type == "counterproductive") if kind in kinds else 2 * len(kinds)
+    place = kinds.index(kind) if kind in kinds else len(kinds)
+    return rank, 2 * place + (source.type == "counterproductive")
 
 
 def _section(site: Site, node: Node, edges: list[Edge]) -> Section:
@@ -141,7 +143,7 @@ def _section(site: Site, node: Node, edges: list[Edge]) -> Section:
         key, title, note = relation, ROLES[relation][0], ROLES[relation][1].format(name=node.label)
     else:
         harmful = source.type == "counterproductive"
-        title = "Counter-productive practices" if harmful else KINDS.get(kind, KINDS[""])[1]
+        title = HARMFUL if harmful else KINDS.get(kind, KINDS[""])[1]
         key = f"{relation}-{'counterproductive' if harmful else kind if kind in KINDS else 'other'}"
         note = "Only named here, without a role." if relation == "mentions" else ""
         title = f"{title} that name it" if relation == "mentions" else title
@@ -188,8 +190,9 @@ def _chips(site: Site, node: Node, but: str) -> Ties:
     )
 
 
-def _plain_chip(site: Site, node: Node) -> Chip:
-    return Chip(node.label, site.page(node), node.type, "", False)
+def _plain_chips(site: Site, found: set[str]) -> tuple[Chip, ...]:
+    nodes = (site.nodes[iri] for iri in sorted(found, key=site.order.__getitem__))
+    return tuple(Chip(node.label, site.page(node), node.type, "", False) for node in nodes)
 
 
 def _chip(site: Site, edge: Edge) -> Chip:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import networkx as nx  # type: ignore[import-untyped]
+import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,7 +35,8 @@ def positions(
     graph.add_nodes_from(range(count))
     graph.add_edges_from((a, b) for a, b in edges if a != b)
     size = np.asarray(radii, dtype=float)
-    pieces = sorted((sorted(piece) for piece in nx.connected_components(graph)), key=lambda p: (-len(p), p[0]))
+    pieces = [sorted(piece) for piece in nx.connected_components(graph)]
+    pieces.sort(key=lambda piece: (-len(piece), piece[0]))
     drawn = [_piece(graph, piece, size[piece], seed) for piece in pieces]
     found = np.zeros((count, 2))
     for piece, points in zip(pieces, pack(drawn), strict=True):
@@ -186,8 +187,9 @@ def _start(count: int, edges: Pairs, degree: Points, mass: Points, seed: int) ->
         points = points + 0.5 * _pull(points, edges) / np.maximum(degree, 1)[:, None]
         points -= np.average(points, axis=0, weights=mass)
         points /= points.std(axis=0) + 1e-12
-        shared = np.average(points[:, 0] * points[:, 1], weights=mass) / np.average(points[:, 0] ** 2, weights=mass)
-        points[:, 1] -= shared * points[:, 0]
+        across, down = points.T
+        shared = np.average(across * down, weights=mass) / np.average(across**2, weights=mass)
+        points[:, 1] -= shared * across
         points /= points.std(axis=0) + 1e-12
     return np.asarray((points + random.normal(scale=0.05, size=points.shape)) * math.sqrt(count) * 2)
 

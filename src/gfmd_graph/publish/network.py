@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from gfmd_graph.graph.store import Graph
@@ -27,6 +27,10 @@ OBJECTIVES = 23
 STRONGER = ("implementedBy", "takesPlaceIn", "affects", "objective")
 
 
+Facts = tuple[tuple[str, str], ...]
+"""(name, value) pairs, short enough for a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """`type` is a key of `drawing.TYPES`; `facts` are (name, value) pairs; `label` is never trusted."""
@@ -34,7 +38,7 @@ class Node:
     iri: str
     type: str
     label: str
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: Facts = ()
     statement: Statement | None = None
 
 
@@ -74,17 +78,18 @@ def network_of(what: Contents) -> Network:
     entities = {e.target for e in edges if e.relation != "inReport"}
     entities |= {f"{GCM}objective/{n}" for n in range(1, OBJECTIVES + 1)}
     nodes += [_entity(what, iri) for iri in entities]
-    nodes += [_report(what, report) for report in what.reports]
+    said = Counter(s.report for s in what.statements if s.kind != "unanswered")
+    nodes += [_report(report, said[report]) for report in what.reports]
     order = {kind.key: place for place, kind in enumerate(TYPES)}
     nodes.sort(key=lambda n: (order[n.type], natural(n.label), n.iri))
     edges.sort(key=lambda e: (e.source, e.relation, natural(e.target)))
     return Network(tuple(nodes), tuple(edges))
 
 
-def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """A sort key that puts 2 before 10."""
-    parts = re.findall(r"(\d+)|(\D+)", text.casefold())
-    return tuple((int(digits[:18]) if digits.isascii() and digits else -1, other or digits) for digits, other in parts)
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key that puts 2 before 10 and both before letters."""
+    parts = re.findall(r"([0-9]{1,18})|([^0-9]+)", text.casefold())
+    return tuple((1, 0, other) if other else (0, int(digits), "") for digits, other in parts)
 
 
 def type_of(iri: str) -> str:
@@ -105,40 +110,40 @@ def _edges(what: Contents, carriers: dict[str, str], speakers: dict[str, Stateme
             words[folded] += what.evidence.get(link, ())
     stronger = {(link.subject, link.target) for link in words if link.relation in STRONGER}
     return [
-        Edge(link.subject, link.target, link.relation, distinct(found) or (_itself(speakers[link.subject], ""),))
+        Edge(link.subject, link.target, link.relation, distinct(found) or _itself(speakers[link.subject], ""))
         for link, found in words.items()
         if link.relation in STRONGER or (link.subject, link.target) not in stronger
     ]
 
 
-def _itself(statement: Statement, basis: str) -> Words:
-    return Words("", statement, basis)
+def _itself(statement: Statement, basis: str) -> tuple[Words, ...]:
+    return (Words("", statement, basis),)
 
 
 def _in_report(iri: str, statement: Statement) -> Edge:
-    return Edge(iri, statement.report.iri, "inReport", (_itself(statement, "stated"),))
+    return Edge(iri, statement.report.iri, "inReport", _itself(statement, "stated"))
 
 
-def _facts(what: Contents, carriers: dict[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+def _facts(what: Contents, carriers: dict[str, str]) -> dict[str, Facts]:
     """For each statement or practice its short facts, in the order of `DESCRIBED`."""
-    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for link in what.links:
         if link.relation in DESCRIBED:
             value = link.target if link.relation == "year" else what.name(link.target)
-            found[carriers.get(link.subject, link.subject)][link.relation].add(value)
-    named = {
-        iri: tuple((name, ", ".join(sorted(values[name], key=natural))) for name in DESCRIBED if name in values)
-        for iri, values in found.items()
-    }
-    return defaultdict(tuple, named)
+            found[carriers.get(link.subject, link.subject), link.relation].add(value)
+    facts: defaultdict[str, Facts] = defaultdict(tuple)
+    for (iri, name), values in sorted(found.items(), key=lambda item: DESCRIBED.index(item[0][1])):
+        facts[iri] += ((name, ", ".join(sorted(values, key=natural))),)
+    return facts
 
 
-def _spoken(what: Contents, iri: str, facts: tuple[tuple[str, str], ...], statement: Statement, harmful: bool) -> Node:
-    kind = kind_name(statement.kind, what.names)
+def _spoken(what: Contents, iri: str, facts: Facts, statement: Statement, harmful: bool) -> Node:
+    kind = ("kind", kind_name(statement.kind, what.names))
     drawn = "statement"
     if statement.practice:
-        drawn = "initiative" if statement.kind == "initiative" else "counterproductive" if harmful else "practice"
-    return Node(iri, drawn, statement.text or "(no text)", (("kind", kind), *facts), statement)
+        drawn = "counterproductive" if harmful else "practice"
+        drawn = "initiative" if statement.kind == "initiative" else drawn
+    return Node(iri, drawn, statement.text or "(no text)", (kind, *facts), statement)
 
 
 def _entity(what: Contents, iri: str) -> Node:
@@ -153,8 +158,10 @@ def _entity(what: Contents, iri: str) -> Node:
     return Node(iri, kind, name, tuple(facts))
 
 
-def _report(what: Contents, report: Report) -> Node:
-    count = sum(1 for s in what.statements if s.report == report and s.kind != "unanswered")
+def _report(report: Report, statements: int) -> Node:
     year = "" if report.year in report.meeting else report.year
-    facts = (("meeting", report.meeting), ("year", year), ("language", LANGUAGES.get(report.language, report.language)))
-    return Node(report.iri, "report", report.title, (*(f for f in facts if f[1]), ("statements", str(count))))
+    language = LANGUAGES.get(report.language, report.language)
+    facts = (("meeting", report.meeting), ("year", year), ("language", language))
+    return Node(
+        report.iri, "report", report.title, (*(f for f in facts if f[1]), ("statements", str(statements)))
+    )

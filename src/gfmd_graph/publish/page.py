@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pyvis.network import Network as PyvisNetwork  # type: ignore[import-untyped]
+from pyvis.network import Network as PyvisNetwork
 
 from gfmd_graph.publish.contents import Statement, Words
-from gfmd_graph.publish.drawing import BASES, RELATIONS, TYPE, TYPES, basis_name, kind_name
+from gfmd_graph.publish.drawing import BASES, NOTES, RELATIONS, TYPE, TYPES, basis_name, kind_name
 from gfmd_graph.publish.layout import positions
 from gfmd_graph.publish.network import Network, Node
 from gfmd_graph.publish.rendering import environment, look, write
@@ -51,8 +51,7 @@ class KnowledgeGraphPage(PyvisNetwork):  # type: ignore[misc]
         """The whole page as text; the parameters of pyvis change nothing."""
         shown = look(("find.js", "canvas.js", "panel.js", "network.js"), ("base.css", "network.css"))
         template = self.templateEnv.get_template(self.path)
-        notes = {relation.key: relation.note for relation in RELATIONS}
-        self.html = template.render(look=shown, root="", data=self.payload(), types=TYPES, notes=notes)
+        self.html = template.render(look=shown, root="", data=self.payload(), types=TYPES, notes=NOTES)
         return str(self.html)
 
     def write_html(
@@ -64,13 +63,13 @@ class KnowledgeGraphPage(PyvisNetwork):  # type: ignore[misc]
     def payload(self) -> dict[str, Any]:
         """What the script of the page reads; rows instead of objects keep it small."""
         number = {node["id"]: at for at, node in enumerate(self.nodes)}
-        said = list(dict.fromkeys(words.statement for edge in self.edges for words in edge["words"]))
+        evidence = (words for edge in self.site.network.edges for words in edge.evidence)
+        said = list(dict.fromkeys(words.statement for words in evidence))
         index = {statement: at for at, statement in enumerate(said)}
-        crowded = len(self.nodes) > CROWDED
+        later = ("statement",) if len(self.nodes) > CROWDED else ()
         return {
             "types": [
-                [t.key, t.label, t.plural, t.shape, t.colour, t.radius, not (crowded and t.key == "statement")]
-                for t in TYPES
+                [t.key, t.label, t.plural, t.shape, t.colour, t.radius, t.key not in later] for t in TYPES
             ],
             "relations": [
                 [r.key, self.site.says(r.key), self.site.says_back(r.key), r.colour, r.dash, r.width, r.shown]
@@ -106,8 +105,9 @@ class KnowledgeGraphPage(PyvisNetwork):  # type: ignore[misc]
 
     def _statement(self, said: Statement, number: dict[str, int]) -> list[Any]:
         report = number[node_id(said.report.iri)]
-        page = self.site.place(said)
-        return [said.text, kind_name(said.kind, self.site.contents.names), report, said.page, said.language, said.question, page]
+        kind = kind_name(said.kind, self.site.contents.names)
+        place = self.site.place(said)
+        return [said.text, kind, report, said.page, said.language, said.question, place]
 
 
 def _words(words: Words, index: dict[Statement, int]) -> list[Any]:

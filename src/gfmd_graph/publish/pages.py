@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gfmd_graph.graph.store import Graph
 from gfmd_graph.publish import overview
-from gfmd_graph.publish.contents import Report, contents
+from gfmd_graph.publish.contents import Report, Statement, contents
 from gfmd_graph.publish.drawing import BASES, RELATION, TYPE
 from gfmd_graph.publish.entries import report_entries, sections, summary
 from gfmd_graph.publish.network import Node, network_of
@@ -25,12 +25,16 @@ def write_pages(graph: Graph, folder: Path) -> int:
     site = Site(what, network_of(what))
     places = _write_network(site, folder / "network.html")
     write(folder / "index.html", _index(site, places))
-    entities = site.of_type("objective", "country", "region", "organisation")
-    for node in entities:
-        write(folder / site.page(node), _entity(site, node))
+    entities = 0
+    for kind in ("objective", "country", "region", "organisation"):
+        same = site.of_type(kind)
+        for before, node, after in zip((None, *same), same, (*same[1:], None), strict=False):
+            write(folder / site.page(node), _entity(site, node, before, after))
+        entities += len(same)
+    said = {report: list(group) for report, group in groupby(what.statements, key=lambda s: s.report)}
     for report in what.reports:
-        write(folder / site.report_page(report), _report(site, report))
-    return 2 + len(entities) + len(what.reports)
+        write(folder / site.report_page(report), _report(site, report, said.get(report, [])))
+    return 2 + entities + len(what.reports)
 
 
 def _write_network(site: Site, path: Path) -> dict[str, tuple[int, int]]:
@@ -85,9 +89,7 @@ def _also(site: Site, node: Node) -> str:
     return " ".join([*(value for _, value in node.facts), *site.contents.other_names.get(node.iri, ())])
 
 
-def _entity(site: Site, node: Node) -> str:
-    same = site.of_type(node.type)
-    at = same.index(node)
+def _entity(site: Site, node: Node, before: Node | None, after: Node | None) -> str:
     return render(
         "entity.html.j2",
         look(),
@@ -97,18 +99,17 @@ def _entity(site: Site, node: Node) -> str:
             node=node,
             sections=sections(site, node),
             summary=summary(site, node),
-            before=same[at - 1] if at else None,
-            after=same[at + 1] if at + 1 < len(same) else None,
+            before=before,
+            after=after,
             network_link="../network.html#node=" + node_id(node.iri),
         ),
     )
 
 
-def _report(site: Site, report: Report) -> str:
-    mine = [s for s in site.contents.statements if s.report == report]
+def _report(site: Site, report: Report, statements: list[Statement]) -> str:
     questions = [
         (code, asked, report_entries(site, group))
-        for (code, asked), group in groupby(mine, key=lambda s: (s.question, s.asked))
+        for (code, asked), group in groupby(statements, key=lambda s: (s.question, s.asked))
     ]
     return render(
         "report.html.j2",

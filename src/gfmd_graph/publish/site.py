@@ -31,6 +31,11 @@ class Site:
         return {node.iri: node for node in self.network.nodes}
 
     @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each node among all."""
+        return {node.iri: at for at, node in enumerate(self.network.nodes)}
+
+    @cached_property
     def edges_from(self) -> dict[str, tuple[Edge, ...]]:
         return _grouped((edge.source, edge) for edge in self.network.edges)
 

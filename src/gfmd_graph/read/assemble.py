@@ -12,7 +12,7 @@ from gfmd_graph.model import Block, Document, Span
 
 MEGABYTE = 1_000_000
 
-# Bullets of Word's Symbol and Wingdings fonts stand at U+F000 plus the font's own code; Courier's "o" is a ring.
+# Characters of Word's Symbol and Wingdings fonts stand at U+F000 plus the font's own code.
 _SYMBOLS = {
     "\uf0b7": "•",
     "\uf0a7": "▪",
@@ -32,7 +32,7 @@ _LABEL = re.compile(
         [{BULLETS}]
       | [-–—*·](?=\s)                                    # a dash, but not the hyphen or star before a word
       | \(?\d{{1,3}}(?:\.?\)|\]|[.:](?!\d)|\s?[-–](?=\s))
-      | \(?(?:[A-Za-z]|[ivx]{{2,5}}|[IVX]{{2,5}})(?:\.?\)|\]|\.(?=\s)|\s?[-–](?=\s))   # but not e.g. and e-mail
+      | \(?(?:[A-Za-z]|[ivx]{{2,5}}|[IVX]{{2,5}})(?:\.?\)|\]|\.(?=\s)|\s?[-–](?=\s))  # not e.g.
       | \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?=\s)        # 1.2
     )""",
     re.VERBOSE,

@@ -7,6 +7,7 @@ Word does not store where its pages end, so blocks have no page.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from gfmd_graph.errors import Problem
@@ -20,8 +21,8 @@ Cell = tuple[int, int, int]
 Run = tuple[str, bool]
 
 _WRAPPERS = frozenset(
-    "w:ins w:moveTo w:customXml w:smartTag w:hyperlink w:fldSimple w:bdo w:dir w:sdtContent w:rubyBase"
-    " m:oMathPara m:oMath".split()
+    {"w:ins", "w:moveTo", "w:customXml", "w:smartTag", "w:hyperlink", "w:fldSimple", "w:bdo", "w:dir"}
+    | {"w:rubyBase", "m:oMathPara", "m:oMath"}
 )
 _DELETED = ("w:del", "w:moveFrom")
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": "\u00ad"}
@@ -144,7 +145,8 @@ class _Walk:
             return
         if label:
             text = f"{label} {text}"
-        heading = self._styles.is_heading(style, properties) or all(bold for words, bold in runs if words.strip())
+        all_bold = all(bold for words, bold in runs if words.strip())
+        heading = all_bold or self._styles.is_heading(style, properties)
         self.pieces.append(Piece(text, label or typed_label(text), level, heading, None, cell))
 
     def _label(self, properties: Element | None, style: str) -> tuple[str, int]:
@@ -155,7 +157,7 @@ class _Walk:
             return "", 0
         level = number(child(own, "w:ilvl"))
         if level is None and identifier == styled:
-            level = self._styles.level_in(style, lambda each: self._numbering.level_of_style(identifier, each))
+            level = self._styles.level_in(style, partial(self._numbering.level_of_style, identifier))
         level = level if level is not None else styled_level or 0
         return self._numbering.label(identifier, level), level
 

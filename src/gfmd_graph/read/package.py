@@ -9,8 +9,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, TypeAlias
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from gfmd_graph.errors import Problem
 from gfmd_graph.read.assemble import MEGABYTE, load
@@ -21,7 +22,8 @@ MOST_BYTES = 300 * MEGABYTE
 MOST_PART_BYTES = 20 * MEGABYTE
 MOST_RATIO = 200
 
-Element = etree._Element
+# lxml has no types of its own.
+Element: TypeAlias = Any
 
 # The "transitional" and the "strict" flavour of ISO/IEC 29500 differ in their namespaces only.
 _NAMESPACES = {
@@ -33,6 +35,8 @@ _NAMESPACES = {
 }
 _WORD = [f"{{{uri}}}" for uri, prefix in _NAMESPACES.items() if prefix == "w:"]
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+# NotImplementedError, an unknown compression, is a RuntimeError.
+_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 _ZIP = b"PK\x03\x04"
 
 
@@ -111,7 +115,7 @@ class Package:
             raise self._bomb()
         try:
             data = self._zip.read(entry)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as fault:
+        except _ZIP_FAULTS as fault:
             raise self.broken() from fault
         return self._parse(data)
 
@@ -142,10 +146,14 @@ class Package:
         return None
 
     def broken(self) -> Problem:
-        return Problem("is damaged or cut off", self.where, "fetch it again, or open it in Word and save it anew")
+        return Problem(
+            "is damaged or cut off", self.where, "fetch it again, or open it in Word and save it anew"
+        )
 
     def _bomb(self) -> Problem:
-        return Problem("looks like a zip bomb", self.where, "open it in Word and save it anew, without its pictures")
+        return Problem(
+            "looks like a zip bomb", self.where, "open it in Word and save it anew, without its pictures"
+        )
 
     def _locked(self) -> Problem:
         return Problem("is protected by a password", self.where, "save it without the password")

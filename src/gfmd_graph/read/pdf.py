@@ -33,7 +33,7 @@ _HYPHEN = 2
 
 
 class Style(NamedTuple):
-    """What the characters of one text object share; `turn`: quarter turns, None when the writing is slanted."""
+    """What the characters of one text object share; `turn`: quarter turns, None for slanted writing."""
 
     size: float
     font: str
@@ -92,7 +92,8 @@ def _pages(document: pypdfium2.PdfDocument, where: str) -> list[Page]:
             )
         characters += len(page.glyphs)
         if characters > MOST_CHARACTERS:
-            raise Problem(f"has more than {MOST_CHARACTERS // MEGABYTE} million characters", where, "split it")
+            millions = MOST_CHARACTERS // 1_000_000
+            raise Problem(f"has more than {millions} million characters", where, "split it")
         found.append(page)
     return found
 
@@ -196,7 +197,7 @@ def _is_artifact(item: pdfium.FPDF_PAGEOBJECT) -> bool:
     length = ctypes.c_ulong()
     for place in range(max(pdfium.FPDFPageObj_CountMarks(item), 0)):
         mark = pdfium.FPDFPageObj_GetMark(item, place)
-        if pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length):
-            if bytes(name)[: length.value].decode("utf-16-le", "replace").rstrip("\0") == "Artifact":
-                return True
+        known = pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
+        if known and bytes(name)[: length.value].decode("utf-16-le", "replace").rstrip("\0") == "Artifact":
+            return True
     return False

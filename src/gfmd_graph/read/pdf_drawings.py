@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 MOST_OBJECTS = 50_000
-MOST_RULES = 2_000
+MOST_RULES = 1_000
 _MOST_SEGMENTS = 200
 _NEST = 5
 _THIN = 3.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gfmd_graph.read.pdf_drawings import Box
@@ -11,7 +11,7 @@ from gfmd_graph.read.pdf_drawings import Box
 # Points: borders are drawn in pieces and as double lines.
 _SAME = 4.0
 _TOUCH = 3.0
-_MOST_CELLS = 5_000
+_MOST_CELLS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +70,27 @@ def _merged(strokes: list[Stroke]) -> list[Stroke]:
     return merged
 
 
-def _groups(upright: list[Stroke], level: list[Stroke]) -> list[tuple[list[Stroke], list[Stroke]]]:
+def _groups(upright: list[Stroke], level: list[Stroke]) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
     """The strokes that touch one another, together."""
-    waiting_up, waiting_level = list(upright), list(level)
-    groups: list[tuple[list[Stroke], list[Stroke]]] = []
-    while waiting_up:
-        ups, levels = [waiting_up.pop()], list[Stroke]()
-        while True:
-            new = [line for line in waiting_level if any(_touch(up, line) for up in ups)]
-            levels += new
-            waiting_level = [line for line in waiting_level if line not in new]
-            more = [up for up in waiting_up if any(_touch(up, line) for line in new)]
-            if not more:
-                break
-            ups += more
-            waiting_up = [up for up in waiting_up if up not in more]
-        if levels:
-            groups.append((ups, levels))
-    return groups
+    touching = [[place for place, line in enumerate(level) if _touch(up, line)] for up in upright]
+    beside: list[list[int]] = [[] for _ in level]
+    for up, places in enumerate(touching):
+        for place in places:
+            beside[place].append(up)
+    seen: set[int] = set()
+    for first in range(len(upright)):
+        if first in seen or not touching[first]:
+            continue
+        seen.add(first)
+        ups, lines, waiting = [first], set[int](), [first]
+        while waiting:
+            new = set(touching[waiting.pop()]) - lines
+            lines |= new
+            more = {up for place in new for up in beside[place]} - seen
+            seen |= more
+            ups += sorted(more)
+            waiting += sorted(more)
+        yield [upright[up] for up in ups], [level[place] for place in sorted(lines)]
 
 
 def _touch(up: Stroke, line: Stroke) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -21,8 +21,13 @@ _LOOSER = 1.6
 _FAR = 2.2
 _USUAL_LEADING = 1.2
 _CLEARLY_SHORT = 3.0
+_RECENT = 5
+_LONGEST_WORD = 60
+
+Numbered = tuple[str, str]
 
 _NUMBERED_WORD = re.compile(r"[A-ZÀ-Þ]\w+ ?\d{1,2} ?[:.–-](?:\s|$)")
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-\u00ad]$")
 
 
@@ -35,9 +40,9 @@ def pieces(pages: Sequence[Page]) -> Iterator[Piece]:
         levels = _Levels()
         for paragraph in _paragraphs(flow, leading):
             first = paragraph.lines[0]
-            text = hyphens.join(paragraph.lines, paragraph.short)
-            bold = all(line.bold for line in paragraph.lines)
-            yield Piece(text, first.label, levels.of(paragraph, bold), bold, first.page, flow.cell)
+            text = hyphens.join(paragraph.lines, paragraph.broken_at(flow.right))
+            level = levels.of(first, paragraph.bold)
+            yield Piece(text, first.label, level, paragraph.bold, first.page, flow.cell)
 
 
 def _leading(found: Sequence[Flow]) -> float:
@@ -53,46 +58,55 @@ def _leading(found: Sequence[Flow]) -> float:
 
 def _is_full(above: Line, below: Line, right: float) -> bool:
     """Would the first word of `below` not have fitted at the end of `above`?"""
-    return above.x1 + 0.2 * above.size + below.first > right
+    return above.x1 + above.space + below.first > right
 
 
 @dataclass(slots=True)
 class _Paragraph:
-    """The lines so far; `short`: the places of those that end early, at a hard line break."""
+    """The lines so far; `bold` when all of them are."""
 
     lines: list[Line]
-    short: set[int] = field(default_factory=set)
+    bold: bool
 
-    @property
-    def hangs(self) -> bool:
-        return bool(self.lines[0].label)
+    def right(self, right: float) -> float:
+        """Where its lines wrap, which may be before the margin."""
+        recent = self.lines[-_RECENT:]
+        return min(right, max(line.x1 for line in recent)) if len(recent) > 1 else right
+
+    def broken_at(self, right: float) -> set[int]:
+        """The places of the lines that end early, at a hard line break."""
+        if len(self.lines) > 2:
+            right = max(line.x1 for line in self.lines)
+        return {
+            place
+            for place, (above, below) in enumerate(pairwise(self.lines))
+            if above.page == below.page and above.x1 + below.first + _CLEARLY_SHORT * above.size < right
+        }
 
 
 def _paragraphs(flow: Flow, leading: float) -> Iterator[_Paragraph]:
     current: _Paragraph | None = None
-    labels: set[tuple[str, str]] = set()
+    labels: set[Numbered] = set()
     for line in flow.lines:
         if current and not _begins(current, line, flow.right, leading, labels):
-            above = current.lines[-1]
-            if above.x1 + line.first + _CLEARLY_SHORT * line.size < flow.right and above.page == line.page:
-                current.short.add(len(current.lines) - 1)
             current.lines.append(line)
+            current.bold = current.bold and line.bold
             continue
         if current:
             yield current
         if line.label:
-            labels.add(_successor(line.label))
-        current = _Paragraph([line])
+            labels |= _successors(line.label)
+        current = _Paragraph([line], line.bold)
     if current:
         yield current
 
 
-def _begins(current: _Paragraph, line: Line, right: float, leading: float, labels: set[tuple[str, str]]) -> bool:
+def _begins(current: _Paragraph, line: Line, right: float, leading: float, labels: set[Numbered]) -> bool:
     """Does `line` begin a new paragraph?"""
     above = current.lines[-1]
     full = _is_full(above, line, right)
     lower = line.text[0].islower()
-    runs_on = full and (lower or not ENDED.search(above.text))
+    runs_on = _is_full(above, line, current.right(right)) and (lower or not ENDED.search(above.text))
     gap = _gap(current, line, leading)
     if line.label and _is_item(current, line, full, gap, labels):
         return True
@@ -100,7 +114,7 @@ def _begins(current: _Paragraph, line: Line, right: float, leading: float, label
         return True
     if abs(above.size - line.size) > _SAME_SIZE * above.size:
         return True
-    if all(each.bold for each in current.lines) != line.bold and (line.bold or current.lines[0].bold):
+    if current.bold != line.bold and (line.bold or current.lines[0].bold):
         return not (runs_on and lower)
     if gap > _FAR or gap < 0 or (gap > _LOOSE and not (runs_on and (lower or gap <= _LOOSER))):
         return True
@@ -124,18 +138,18 @@ def _is_elsewhere(current: _Paragraph, line: Line, full: bool, runs_on: bool) ->
     crosses = above.page != line.page
     lower = line.text[0].islower()
     going_on = runs_on or (lower and not ENDED.search(above.text))
-    if current.hangs and abs(line.x0 - first.text_x) <= _ALIGNED:
+    if first.label and abs(line.x0 - first.text_x) <= _ALIGNED:
         return False
     margin = current.lines[1].x0 if len(current.lines) > 1 else first.x0
     if abs(line.x0 - margin) <= _ALIGNED:
         return not going_on if crosses else not (full or going_on)
     centred = abs((line.x0 + line.x1) - (above.x0 + above.x1)) <= 2 * _ALIGNED
     if len(current.lines) == 1 and line.x0 < first.x0 and not first.label:
-        return not (full and not crosses or going_on)  # the first line was indented
+        return not ((full and not crosses) or going_on)  # the first line was indented
     return not ((runs_on and (lower or len(current.lines) == 1)) or (centred and runs_on))
 
 
-def _is_item(current: _Paragraph, line: Line, full: bool, gap: float, labels: set[tuple[str, str]]) -> bool:
+def _is_item(current: _Paragraph, line: Line, full: bool, gap: float, labels: set[Numbered]) -> bool:
     """Is the label of `line` one, and not the middle of a sentence that happens to look like one?"""
     first = current.lines[0]
     if line.label in BULLETS or not full or gap > _LOOSE:
@@ -149,18 +163,24 @@ def _is_item(current: _Paragraph, line: Line, full: bool, gap: float, labels: se
     return first.label != "" and line.x0 < first.text_x - _ALIGNED and abs(line.x0 - first.x0) > _ALIGNED
 
 
-def _style(label: str) -> tuple[str, str]:
+def _style(label: str) -> Numbered:
     """How the label is written, and its number: "a-" is ("-", "a")."""
     count = "".join(re.findall(r"[^\W_]+|(?<=\d)\.(?=\d)", label)).lower()
     return re.sub(r"[^\W_]+", "", label), count
 
 
-def _successor(label: str) -> tuple[str, str]:
+def _successors(label: str) -> set[Numbered]:
+    """What the next label of the list may be: after "i." that is "ii." or "j."."""
     style, count = _style(label)
-    head, last = re.fullmatch(r"(.*?)(\d*|[a-z]*)", count, re.S).groups()  # type: ignore[union-attr]
-    if last.isdigit():
-        return style, head + str(int(last) + 1)
-    return style, chr(ord(last) + 1) if len(last) == 1 else ""
+    head, _, last = count.rpartition(".")
+    following: set[str] = set()
+    if last.isdecimal():
+        following.add(str(int(last) + 1))
+    if len(last) == 1:
+        following.add(chr(ord(last) + 1))
+    if last in _ROMAN[:-1]:
+        following.add(_ROMAN[_ROMAN.index(last) + 1])
+    return {(style, f"{head}.{each}" if head else each) for each in following}
 
 
 class _Levels:
@@ -169,8 +189,7 @@ class _Levels:
     def __init__(self) -> None:
         self._open: list[float] = []
 
-    def of(self, paragraph: _Paragraph, heading: bool) -> int:
-        first = paragraph.lines[0]
+    def of(self, first: Line, heading: bool) -> int:
         if heading or not first.label:
             self._open = []
             return 0
@@ -189,37 +208,33 @@ class _Hyphens:
 
     def __init__(self, texts: Iterator[str]) -> None:
         lines = list(texts)
-        inside = " ".join(re.sub(r"\S+[-\u00ad]$", " ", line) for line in lines)
+        inside = " ".join(line.rpartition(" ")[0] if line[-1] in "-\u00ad" else line for line in lines)
         self._words = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", inside.lower()))
-        self._breaks = sum(
-            self._known(found[1], re.match(r"[^\W\d_]*", below)) is True
-            for above, below in pairwise(lines)
-            if (found := _BROKEN_WORD.search(above))
-        )
+        self._breaks = sum(self._is_known(*_halves(above, below)) is True for above, below in pairwise(lines))
 
-    def _known(self, head: str, tail: re.Match[str] | None) -> bool | None:
-        """True: one word; False: a compound with a hyphen; None: neither is in the document."""
-        end = tail[0] if tail else ""
-        joined, compound = (head + end).lower(), f"{head}-{end}".lower()
-        if not end or not end[0].islower() or self._words[compound]:
+    def _is_known(self, head: str, tail: str) -> bool | None:
+        """True: the document has the word without a hyphen; False: it keeps its hyphen; None: not known."""
+        if not head or not tail[:1].islower() or self._words[f"{head}-{tail}".lower()]:
             return False
-        return True if self._words[joined] else None
+        return True if self._words[f"{head}{tail}".lower()] else None
 
-    def join(self, lines: Sequence[Line], short: set[int]) -> str:
-        """The text of a paragraph; the lines in `short` end with a line break."""
-        text = lines[0].text
-        for place, line in enumerate(lines[1:]):
-            found = _BROKEN_WORD.search(text)
-            if place in short:
-                text += "\n" + line.text
-            elif text.endswith("\u00ad"):
-                text = text[:-1] + line.text
-            elif found:
-                known = self._known(found[1], re.match(r"[^\W\d_]*", line.text))
-                drop = known or (known is None and self._breaks >= 2)
-                text = (text[:-1] if drop else text) + line.text
-            elif re.search(r"\w[-–/]$", text) and line.text[0].isalnum():
-                text += line.text
-            else:
-                text += " " + line.text
-        return text
+    def join(self, lines: Sequence[Line], broken: set[int]) -> str:
+        """The text of a paragraph; the lines at the places in `broken` end with a line break."""
+        parts = [lines[0].text]
+        for place, (above, below) in enumerate(pairwise(lines)):
+            known = self._is_known(*_halves(above.text, below.text))
+            if place in broken:
+                parts.append("\n")
+            elif above.text[-1] == "\u00ad" or known or (known is None and self._breaks >= 2):
+                parts[-1] = parts[-1][:-1]
+            elif not (re.search(r"\w[-–/]$", above.text[-2:]) and below.text[0].isalnum()):
+                parts.append(" ")
+            parts.append(below.text)
+        return "".join(parts)
+
+
+def _halves(above: str, below: str) -> tuple[str, str]:
+    """The halves of a word that a line end parts at a hyphen; empty when it parts none."""
+    found = _BROKEN_WORD.search(above[-_LONGEST_WORD:])
+    tail = re.match(r"[^\W\d_]*", below)
+    return (found[1], tail[0]) if found and tail else ("", "")

@@ -21,7 +21,9 @@ _SPLIT = 0.75
 _SAME_BASELINE = 0.4
 # Running headers and footers stand in these outer parts of a page.
 _MARGIN = 0.18
-_PAGE_NUMBER = re.compile(r"\W*(?:(?:page|página|pagina|p\.)\s*)?\d{1,3}\s*(?:(?:/|of|de|sur)\s*\d{1,3})?\W*", re.I)
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:page|página|pagina|p\.)\s*)?\d{1,3}\s*(?:(?:/|of|de|sur)\s*\d{1,3})?\W*", re.I
+)
 
 # A line that ends so may be the last of its paragraph.
 ENDED = re.compile(r"[.!?…:;][\"”’»')\]]*$")
@@ -53,7 +55,7 @@ class Line:
     """A line, or the part of a line that stands in one column.
 
     `text` begins with `label`; `text_x` is where the words after the label begin, `first` the width of the
-    first word, `bold` whether all of it is bold.
+    first word, `space` that of a space, `bold` whether all of it is bold.
     """
 
     page: int
@@ -64,6 +66,7 @@ class Line:
     x1: float
     text_x: float
     first: float
+    space: float
     y: float
     size: float
     bold: bool
@@ -92,9 +95,11 @@ def line(page: int, glyphs: Iterable[Glyph]) -> Line:
         x1=max(glyph.x1 for glyph in inked),
         text_x=places[start].x0,
         first=last.x1 - inked[0].x0,
+        space=min((each.x1 - each.x0 for each in glyphs if each.char == " "), default=_SPACE * inked[0].size),
         y=Counter(glyph.y for glyph in inked).most_common(1)[0][0],
         size=Counter(glyph.size for glyph in inked).most_common(1)[0][0],
-        bold=all(glyph.bold for glyph in inked if glyph.char.isalnum()) and any(glyph.bold for glyph in inked),
+        bold=all(glyph.bold for glyph in inked if glyph.char.isalnum())
+        and any(glyph.bold for glyph in inked),
     )
 
 
@@ -168,9 +173,8 @@ def without_furniture(pages: Sequence[Page], all_rows: Sequence[list[Row]]) -> l
     A header or footer is the outermost row whose text, digits apart, stands at the same height on another
     page; or an outermost row that is nothing but a page number.
     """
-    seen = Counter(
-        key for page, rows_ in zip(pages, all_rows, strict=True) for key in {_key(row) for row in _outer(page, rows_)}
-    )
+    keys = [{_key(row) for row in _outer(page, rows_)} for page, rows_ in zip(pages, all_rows, strict=True)]
+    seen = Counter(key for of_page in keys for key in of_page)
     kept: list[list[Row]] = []
     for page, rows_ in zip(pages, all_rows, strict=True):
         outer = {id(row) for row in _outer(page, rows_)}

@@ -11,6 +11,8 @@ T = TypeVar("T")
 
 _OFF = ("0", "false", "off")
 _BODY_OUTLINE = 9
+# Word allows some ten; the bound is for files that were not made by Word.
+_DEEPEST = 30
 
 
 def switch(element: Element | None) -> bool:
@@ -36,7 +38,7 @@ class Styles:
 
     def _chain(self, identifier: str | None) -> Iterator[tuple[str, Element]]:
         seen: set[str] = set()
-        while identifier in self._sheet and identifier not in seen:
+        while identifier in self._sheet and identifier not in seen and len(seen) < _DEEPEST:
             seen.add(identifier)
             style = self._sheet[identifier]
             yield identifier, style

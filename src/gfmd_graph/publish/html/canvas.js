@@ -210,9 +210,10 @@ class Picture {
     const near = nodes.filter(node => this.inView(node)), taken = [];
     const few = this.focus ? near.length < 60 : this.scale > 1.9;
     const wanted = near.filter(node => few || !node.said || node === main || (this.hover && this.hover.node === node));
-    const rank = node => node === main ? -1 : order.indexOf(node.type);
+    const rank = node => node === main ? -1 : node.mark ? 4.5 : order.indexOf(node.type);   /* an objective shows its number anyway */
     wanted.sort((p, q) => rank(p) - rank(q) || q.degree - p.degree);
     for (const node of near.length < 500 ? near : wanted.slice(0, 200)) {
+      if (node.type === "statement" && !few) continue;
       const [x, y] = this.place(node), r = this.radius(node) * .9;
       taken.push([x - r, y - r, x + r, y + r]);
     }

@@ -33,7 +33,7 @@ class Panel {
   }
   node(node) {
     const { types } = this.model, statement = node.said;
-    const facts = node.facts.filter(([name]) => name !== "kind");
+    const facts = node.facts.filter(([name]) => name !== "kind" && name !== "number");
     this.show(
       make("h2", { tabindex: -1, class: statement ? "long" : null }, make("bdi", {}, statement ? types[node.type].label : node.label)),
       make("p", { class: "type" }, icon(node.type), statement ? statement.kind : types[node.type].label),

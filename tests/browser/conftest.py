@@ -1,0 +1,121 @@
+"""Pages in a real browser: the system's Chromium, driven by playwright, cut off from every network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+]
+
+
+def missing(what: str) -> None:
+    """Skip by name, or fail where skips are forbidden."""
+    if os.environ.get("GFMD_GRAPH_NO_SKIPS"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        missing("no chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("no playwright")
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+@dataclass
+class Visit:
+    """A page that was opened, and everything it asked for or complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def js(self, code: str, argument: Any = None) -> Any:
+        return self.page.evaluate(code, argument)
+
+    def click_picture(self, x: float, y: float) -> None:
+        box = self.page.locator("#picture").bounding_box()
+        assert box
+        self.page.mouse.click(box["x"] + x, box["y"] + y)
+
+    def panel(self) -> str:
+        return self.page.locator("#panel").inner_text()
+
+    def calm(self) -> None:
+        """Nothing but files was asked for, and nobody complained."""
+        assert [url for url in self.requests if not url.startswith(("file:", "data:", "blob:"))] == []
+        assert self.complaints == []
+
+
+@dataclass
+class Opener:
+    browser: Browser
+    visits: list[Visit] = field(default_factory=list)
+
+    def __call__(
+        self, path: Path, where: str = "", width: int = 1280, height: int = 800, **options: Any
+    ) -> Visit:
+        context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
+        visit = Visit(context.new_page())
+        visit.page.on("request", lambda request: visit.requests.append(request.url))
+        visit.page.on("console", lambda message: visit.complaints.append(message.text))
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        visit.page.goto(path.resolve().as_uri() + where)
+        self.visits.append(visit)
+        return visit
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Opener]:
+    """Opens a page; after the test every visit must have been calm."""
+    opener = Opener(browser)
+    yield opener
+    for each in opener.visits:
+        each.calm()
+        each.page.context.close()
+
+
+def _written(where: Path, hostile: bool) -> Path:
+    from test_publish_sample import sample
+
+    from gfmd_graph.publish.pages import write_pages
+
+    write_pages(sample(hostile=hostile), where)
+    return where
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _written(tmp_path_factory.mktemp("pages"), hostile=False)
+
+
+@pytest.fixture(scope="session")
+def hostile_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _written(tmp_path_factory.mktemp("hostile"), hostile=True)

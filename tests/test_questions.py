@@ -1,0 +1,361 @@
+"""Named questions: what they answer, that every engine agrees, and that no words get into a query."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from gfmd_graph import rdf
+from gfmd_graph.errors import Problem
+from gfmd_graph.graph import lookup, questions
+from gfmd_graph.graph.store import Graph
+
+FIXTURES = Path(__file__).parent / "fixtures"
+S = "https://w3id.org/gfmd/report/"
+LAW = "Brazil passed a law in 2017 that opens schools to children of Afghan refugees."
+FORCE = 'Germany sends Afghans back by force; "voluntary return" is its name for it.'
+FUND = "IOM and Senegal run a fund for people who come home, with visas for study."
+VISA = "En Brasil se propone un visado humanitario para niños."
+ONE, TWO, THREE = (
+    "Children on the move (example report)",
+    "Return with dignity (example report)",
+    "Una puerta abierta (informe de ejemplo)",
+)
+EVERY = {
+    "objective": "5", "country": "Brasil", "organisation": "oim", "region": "419", "report": "example-two",
+    "year": "2017", "level": "local", "kind": "practice", "status": "existing", "population": "children",
+    "language": "fr",
+}  # fmt: skip
+NAMES = [question.name for question in questions.load()]
+
+
+def quads() -> list[rdf.Quad]:
+    return [*rdf.read(FIXTURES / "example.trig"), *rdf.read(FIXTURES / "asking.trig")]
+
+
+@cache
+def world() -> Graph:
+    return Graph(quads())
+
+
+@cache
+def oracle() -> rdflib.Dataset:
+    """The same graph in plain rdflib, an engine that shares nothing with ours."""
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(data=rdf.dump(quads(), rdf.SUFFIXES[".nq"]).decode(), format="nquads")
+    return dataset
+
+
+def asked(name: str, columns: str, **words: str) -> list[tuple[object, ...]]:
+    table = questions.ask(world(), name, words)
+    places = [table.columns.index(column) for column in columns.split()]
+    return [tuple(row[place] for place in places) for row in table.rows]
+
+
+EXPECTED: list[tuple[str, str, dict[str, str], list[tuple[object, ...]]]] = [
+    (
+        "practices-of-objective",
+        "objective country role assessment status words report page",
+        {"objective": "5"},
+        [
+            (5, "Brazil", "takes place in", "good", "proposed", VISA, THREE, None),
+            (5, "Senegal", "implements", "good", "existing", FUND, TWO, 2),
+        ],
+    ),
+    ("practices-of-objective", "objective country", {"region": "Sahel"}, [(5, "Senegal"), (21, "Senegal")]),
+    (
+        "practices-of-objective",
+        "objective country",
+        {"region": "ECOWAS", "objective": "21"},
+        [(21, "Senegal")],
+    ),
+    (
+        "practices-of-objective",
+        "country words",
+        {"region": "Latin America and the Caribbean", "status": "existing"},
+        [("Afghanistan", LAW), ("Brazil", LAW)],
+    ),
+    ("practices-of-objective", "objective country", {"year": "2016"}, [(5, "Senegal"), (21, "Senegal")]),
+    (
+        "practices-of-objective",
+        "country role",
+        {"country": "AF", "objective": "15"},
+        [("Afghanistan", "affected")],
+    ),
+    (
+        "country-profile",
+        "country role kind words page",
+        {"country": "BR"},
+        [
+            ("Brazil", "implements", "practice", LAW, 1),
+            ("Brazil", "mentioned", "question", "=How will Brazil keep schools open to all children?", 2),
+            ("Brazil", "takes place in", "practice", VISA, None),
+        ],
+    ),
+    (
+        "country-profile",
+        "country role",
+        {"country": "Brazilian", "objective": "5", "language": "fr"},
+        [("Brésil", "takes place in")],
+    ),
+    (
+        "organisation-profile",
+        "organisation role kind report",
+        {"organisation": "OIM"},
+        [
+            ("International Organization for Migration", "implements", "practice", TWO),
+            ("International Organization for Migration", "mentioned", "action", ONE),
+        ],
+    ),
+    (
+        "objectives-without-practice",
+        "objective title statements",
+        {},
+        [(7, "Address and reduce vulnerabilities in migration", 1)],
+    ),
+    (
+        "objectives-without-practice",
+        "objective statements",
+        {"country": "Germany"},
+        [(5, 2), (7, 1), (15, 2), (21, 2)],
+    ),
+    ("objectives-without-practice", "objective", {"region": "419"}, [(7,), (21,)]),
+    (
+        "who-works-on-what",
+        "who type objective practices",
+        {"objective": "21"},
+        [
+            ("Germany", "country", 21, 1),
+            ("International Organization for Migration", "organisation", 21, 1),
+            ("Senegal", "country", 21, 1),
+        ],
+    ),
+    (
+        "questions-to-governments",
+        "words report year page",
+        {"objective": "services"},
+        [("=How will Brazil keep schools open to all children?", TWO, "2017", 2)],
+    ),
+    (
+        "counterproductive-practices",
+        "country role status words",
+        {},
+        [("Afghanistan", "affected", "existing", FORCE), ("Germany", "implements", "existing", FORCE)],
+    ),
+    (
+        "actions",
+        "year level horizon page",
+        {},
+        [("2018", "local", "next-six-months", 3), ("2019", "national", None, 2)],
+    ),
+    ("actions", "year level", {"year": "2019", "level": "national"}, [("2019", "national")]),
+    (
+        "champions",
+        "country objective status evidence basis confidence",
+        {},
+        [
+            ("Brazil", 15, "existing", "Brazil", "stated", 0.95),
+            ("Senegal", 5, "existing", "Senegal", "stated", 0.9),
+            ("Senegal", 21, "existing", "Senegal", "stated", 0.9),
+        ],
+    ),
+    ("champions", "country objective", {"region": "South America"}, [("Brazil", 15)]),
+    ("champions", "country objective", {"country": "Afghanistan"}, []),
+    (
+        "statements-of-report",
+        "question kind page start statement",
+        {"report": "dignity", "kind": "practice"},
+        [
+            ("A3", "practice", 1, 10, S + "example-two/statement/a"),
+            ("A2", "practice", 2, 100, S + "example-two/statement/b"),
+        ],
+    ),
+    ("statements-of-report", "report question", {"organisation": "IOM"}, [(ONE, "B4"), (TWO, "A2")]),
+    (
+        "evidence-of-country",
+        "country link evidence basis confidence method",
+        {"country": "BRA", "report": "example-one"},
+        [
+            ("Brazil", "implementedBy", "Brazil", "stated", 0.95, "roles/1"),
+            ("Brazil", "mentions", "Brazil", "stated", 1.0, "labels/1"),
+        ],
+    ),
+    ("unanswered", "report question asked year", {}, [(ONE, "A4", "Which questions ... ?", "2018")]),
+    (
+        "regions-of-objective",
+        "objective region country practices",
+        {"objective": "5"},
+        [
+            (5, "Economic Community of West African States", "Senegal", 1),
+            (5, "Latin America and the Caribbean", "Brazil", 1),
+            (5, "Sahel", "Senegal", 1),
+            (5, "South America", "Brazil", 1),
+            (5, "Western Africa", "Senegal", 1),
+        ],
+    ),
+    (
+        "contested-terms",
+        "term kind words report page",
+        {"language": "FR"},
+        [("Retour volontaire", "practice", FORCE, TWO, 1)],
+    ),
+    (
+        "practices-for-population",
+        "population country role",
+        {"population": "Réfugiés"},
+        [("Refugees", "Afghanistan", "affected"), ("Refugees", "Brazil", "implements")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "columns", "words", "rows"), EXPECTED)
+def test_answers(name: str, columns: str, words: dict[str, str], rows: list[tuple[object, ...]]) -> None:
+    assert asked(name, columns, **words) == rows
+
+
+def test_every_question_has_an_expected_answer() -> None:
+    assert len(NAMES) >= 12
+    assert {name for name, *_ in EXPECTED} == set(NAMES)
+
+
+def test_answers_of_the_example_alone() -> None:
+    """Without labels the codes stand in for names; without a vocabulary there are no objectives to miss."""
+    graph = Graph(rdf.read(FIXTURES / "example.trig"))
+    counts = {name: len(questions.ask(graph, name).rows) for name in NAMES}
+    assert counts == {
+        "actions": 1, "champions": 0, "contested-terms": 0, "counterproductive-practices": 0,
+        "country-profile": 2, "evidence-of-country": 3, "objectives-without-practice": 0,
+        "organisation-profile": 1,
+        "practices-for-population": 4, "practices-of-objective": 2, "questions-to-governments": 0,
+        "regions-of-objective": 0, "statements-of-report": 2, "unanswered": 1, "who-works-on-what": 1,
+    }  # fmt: skip
+    assert questions.ask(graph, "who-works-on-what").rows == (("BRA", "country", 15, "15", 1),)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rdflib_gives_the_same_rows_in_the_same_order(name: str) -> None:
+    question = questions.find(questions.load(), name)
+    each = [{parameter.name: EVERY[parameter.name]} for parameter in question.parameters]
+    for words in ({}, *each, {key: value for one in each for key, value in one.items()}):
+        sparql = questions.prepare(world(), question, words)
+        ours = [tuple(_number(cell) for cell in row) for row in world().select(sparql).rows]
+        theirs = [tuple(_number(term) for term in row) for row in oracle().query(sparql)]  # type: ignore[union-attr]
+        assert ours == theirs, words
+
+
+def _number(value: object) -> object:
+    if isinstance(value, rdflib.Literal) and value.datatype in (rdflib.XSD.integer, rdflib.XSD.decimal):
+        return float(value)
+    return value if value is None else float(value) if isinstance(value, int | float) else str(value)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_header_and_query_agree(name: str) -> None:
+    question = questions.find(questions.load(), name)
+    assert questions.ask(world(), name).columns == question.columns
+    assert set(question.shown) <= set(question.columns)
+    assert "ORDER BY" in question.sparql and "\n# title:" not in question.sparql[1:]
+
+
+def test_several_values_mean_any_of_them() -> None:
+    table = questions.ask(world(), "champions", {"country": ["Brazil", "SEN", "Brazil"]})
+    assert {row[0] for row in table.rows} == {"Brazil", "Senegal"}
+
+
+@pytest.mark.parametrize(
+    "words", ["Brazil", "brazil", "BRA", "bra", "BR", "Brasil", "BRÉSIL", "bresil", "076", "Brazilian"]
+)
+def test_a_country_by_any_of_its_names(words: str) -> None:
+    assert lookup.term(world(), "country", words) == rdf.Iri("https://w3id.org/gfmd/area/BRA")
+
+
+@pytest.mark.parametrize(
+    ("type", "words", "iri"),
+    [
+        ("objective", "5", "gcm/objective/5"),
+        ("objective", "basic services", "gcm/objective/15"),
+        ("objective", "Reintegration return", "gcm/objective/21"),
+        ("organisation", "WHO", "actor/world-health-organization"),
+        ("organisation", "world-health-organization", "actor/world-health-organization"),
+        ("organisation", "cedeao", "actor/ecowas"),
+        ("region", "CEDEAO", "actor/ecowas"),
+        ("region", "amérique du sud", "area/005"),
+        ("report", "example-three", "report/example-three"),
+        ("report", "puerta", "report/example-three"),
+        ("level", "local", "topic/local"),
+        ("kind", "unanswered", "kind/unanswered"),
+        ("population", "enfants", "topic/children"),
+    ],
+)
+def test_words_name_things(type: str, words: str, iri: str) -> None:
+    assert lookup.term(world(), type, words) == rdf.Iri("https://w3id.org/gfmd/" + iri)
+
+
+@pytest.mark.parametrize(
+    ("type", "words", "message"),
+    [
+        ("country", "Brasilia", "there is no country 'Brasilia'; perhaps you meant Brazil."),
+        ("country", "Congolese", "say which: Democratic Republic of the Congo or Congo-Brazzaville."),
+        ("objective", "migration", "say which: 5 (Enhance availability"),
+        ("objective", "24", "there is no objective '24'"),
+        ("year", "20x7", "'20x7' is no year"),
+        ("language", "english", "write its code"),
+        ("country", "x" * 201, "between 1 and 200 characters"),
+        ("country", " ", "between 1 and 200 characters"),
+    ],
+)
+def test_what_is_not_known_is_said(type: str, words: str, message: str) -> None:
+    with pytest.raises(Problem) as raised:
+        lookup.term(world(), type, words)
+    assert message in str(raised.value)
+
+
+def test_wrong_names_are_mended() -> None:
+    with pytest.raises(Problem, match="perhaps you meant champions"):
+        questions.ask(world(), "champion")
+    with pytest.raises(Problem, match="does not take --level; it takes --objective"):
+        questions.ask(world(), "champions", {"level": "local"})
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "> } SERVICE <http://localhost/> { ?s ?p ?o } #",
+        "Brazil\" } ; DROP ALL #",
+        "BRA> . ?x ?y ?z . <http://e/",
+        "\\u003E } UNION { ?s ?p ?o",
+        "BRA\n} # with country as ?theCountry: ?s ?p ?o",
+        "\x00\x1b[31m",
+        "?theCountry",
+        "UNDEF",
+        ") (UNDEF",
+    ],
+)  # fmt: skip
+def test_words_never_get_into_a_query(attack: str) -> None:
+    for name in NAMES:
+        question = questions.find(questions.load(), name)
+        for parameter in question.parameters:
+            with pytest.raises(Problem) as raised:
+                questions.prepare(world(), question, {parameter.name: attack})
+            assert str(raised.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("# title: A\nSELECT * {}", "no line `# description"),
+        ("# title: A\n# description: B\n# columns: s\n# draw: pie\n", "unknown `# draw:`"),
+        ("# title: A\n# description: B\n# columns: s\n# draw: table\n# param: x\n", "cannot be read"),
+        ("# title: A\n# description: B\n# columns: s\n# draw: table\n"
+         "# param: year | B | type year | default all\n", "different parameters (year)"),
+    ],
+)  # fmt: skip
+def test_a_question_that_is_written_wrongly(text: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "questions").mkdir()
+    (tmp_path / "questions" / "mine.rq").write_text(text, encoding="utf-8")
+    with pytest.raises(Problem) as raised:
+        questions.load(tmp_path)
+    assert message in str(raised.value) and "mine.rq" in str(raised.value)
