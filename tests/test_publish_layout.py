@@ -10,11 +10,11 @@ import sys
 
 import numpy as np
 import pytest
-from test_publish_sample import sample
 
 from gfmd_graph.publish.layout import SMALL, pack, positions, spread
 from gfmd_graph.publish.network import network
 from gfmd_graph.publish.page import place
+from test_publish_sample import sample
 
 
 def overlaps(points: list[tuple[int, int]], radii: list[float]) -> int:

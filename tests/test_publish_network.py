@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from test_publish_sample import EXAMPLE, GAPS, sample
 
 from gfmd_graph import rdf
 from gfmd_graph.graph.store import Graph
@@ -13,6 +12,7 @@ from gfmd_graph.namespaces import ACTOR, AREA, GCM, GFMD, REPORT, VOCABULARY_GRA
 from gfmd_graph.publish.contents import contents, tidy
 from gfmd_graph.publish.drawing import RELATION, RELATIONS, TYPE, TYPES, basis_name
 from gfmd_graph.publish.network import Network, natural, network, type_of
+from test_publish_sample import EXAMPLE, GAPS, sample
 
 LAW = f"{REPORT}example-one/practice/aaaa"
 ASKED = f"{REPORT}example-one/statement/bbbb"

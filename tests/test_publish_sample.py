@@ -28,9 +28,11 @@ from gfmd_graph.namespaces import (
 EXAMPLE = Path(__file__).parent / "fixtures" / "example.trig"
 
 COUNTRIES = {
-    "BRA": "Brazil", "AFG": "Afghanistan", "MLI": "Mali", "NPL": "Nepal", "PER": "Peru", "CIV": "Côte d’Ivoire",
-    "ESP": "Spain", "KEN": "Kenya", "LKA": "Sri Lanka", "MAR": "Morocco", "MEX": "Mexico", "NER": "Niger",
-    "PHL": "Philippines", "TUR": "Türkiye", "UGA": "Uganda", "JOR": "Jordan", "LBN": "Lebanon", "GHA": "Ghana",
+    "BRA": "Brazil", "AFG": "Afghanistan", "MLI": "Mali", "NPL": "Nepal", "PER": "Peru",
+    "CIV": "Côte d’Ivoire", "ESP": "Spain", "KEN": "Kenya", "LKA": "Sri Lanka", "MAR": "Morocco",
+    "MEX": "Mexico", "NER": "Niger",
+    "PHL": "Philippines", "TUR": "Türkiye", "UGA": "Uganda", "JOR": "Jordan",
+    "LBN": "Lebanon", "GHA": "Ghana",
 }  # fmt: skip
 GAPS = (4, 9, 14, 22)
 """Objectives that no statement of a sample is about."""

@@ -1,4 +1,4 @@
-"""The journey: register -> read -> recognise -> extract -> triples -> store -> check -> review lists -> pages."""
+"""The journey: register, read, recognise, extract, triples, store, check, review lists, pages."""
 
 from __future__ import annotations
 

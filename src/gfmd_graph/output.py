@@ -1,9 +1,8 @@
-"""The output folder: written beside, then put in place, so that an interrupted build leaves the last good one."""
+"""The output folder: written beside, then put in place; an interrupted build leaves the last good one."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import signal
 import tempfile
@@ -14,12 +13,12 @@ from pathlib import Path
 from gfmd_graph.errors import Problem
 
 MADE = ("graph.nq", "graph.ttl", "vocabulary.ttl", "review", "pages", "build.json")
-"""What a build makes, in the order in which it is put in place; build.json last, as the sign that all is there."""
+"""What a build makes, in the order in which it is put in place; build.json last: then all is there."""
 
 
 @contextlib.contextmanager
 def replaced(folder: Path) -> Iterator[Path]:
-    """A new folder to write into; when the block ends well, what it made takes the place of what `folder` held.
+    """A new folder to write into; when the block ends well, its files take the place of those in `folder`.
 
     Files of others in `folder` stay. Raises `Problem` when it cannot be written.
     """
@@ -57,8 +56,8 @@ def _put_in_place(stage: Path, folder: Path) -> None:
         if not (stage / name).exists():
             continue
         if (folder / name).is_dir():
-            os.replace(folder / name, old / name)
-        os.replace(stage / name, folder / name)
+            (folder / name).replace(old / name)
+        (stage / name).replace(folder / name)
 
 
 @contextlib.contextmanager

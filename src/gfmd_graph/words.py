@@ -56,7 +56,7 @@ class Folded:
 
 
 def fold(text: str, span: Span, withheld: Sequence[Span] = (), gaps: Sequence[Span] = ()) -> Folded:
-    """`text[span]` composed, white space folded, soft hyphens and `gaps` dropped, `withheld` spans replaced."""
+    """`text[span]` composed, white space folded, soft hyphens and `gaps` dropped, `withheld` replaced."""
     chars: list[str] = []
     places: list[tuple[int, int]] = []
     hidden = {private.start: (private.end, WITHHELD) for private in withheld}

@@ -103,9 +103,8 @@ def visit(browser: Browser) -> Iterator[Opener]:
 
 
 def _written(where: Path, hostile: bool) -> Path:
-    from test_publish_sample import sample
-
     from gfmd_graph.publish.pages import write_pages
+    from test_publish_sample import sample
 
     write_pages(sample(hostile=hostile), where)
     return where

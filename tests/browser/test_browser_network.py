@@ -22,7 +22,8 @@ CLEAR_EDGE = """relation => {
     return hit && hit.edge === edge;
   });
   const [x1, y1, x2, y2] = gfmd.ends(number), edge = gfmd.edges[number];
-  return { x: (x1 + x2) / 2, y: (y1 + y2) / 2, exact: edge.words[0].exact, text: edge.words[0].statement.text };
+  const words = edge.words[0];
+  return { x: (x1 + x2) / 2, y: (y1 + y2) / 2, exact: words.exact, text: words.statement.text };
 }"""
 
 

@@ -1,4 +1,4 @@
-"""What a statement says besides names: populations, levels, terms; and of a practice its assessment and status.
+"""What a statement says besides names: populations, levels, terms; a practice's assessment and status.
 
 Where the statement's own words do not tell, the question under which it stands does: basis `inherited`.
 """

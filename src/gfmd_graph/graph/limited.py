@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from gfmd_graph.errors import Problem
 from gfmd_graph.graph import guard, lookup
 from gfmd_graph.graph.store import Answer, Graph
 from gfmd_graph.namespaces import GFMD, VOCABULARY_GRAPH, compact
+from gfmd_graph.resources import PACKAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,17 @@ def answer_within(graph: Path, sparql: str, seconds: float) -> Limited:
         question, result = Path(folder, "query"), Path(folder, "result")
         question.write_text(sparql, encoding="utf-8", errors="replace")
         with question.open("rb") as given, result.open("wb") as taken:
-            child = subprocess.Popen(command, stdin=given, stdout=taken, stderr=subprocess.PIPE)
+            child = subprocess.Popen(
+                command, stdin=given, stdout=taken, stderr=subprocess.PIPE, env=_environment()
+            )
             report = _report(child, seconds)
         return _limited(report, result.read_bytes())
+
+
+def _environment() -> dict[str, str]:
+    """Ours, with this very package found first."""
+    paths = [str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 def _report(child: subprocess.Popen[bytes], seconds: float) -> dict[str, object]:
@@ -120,8 +130,6 @@ def _open_no_more() -> None:
         import resource
     except ImportError:  # Windows has no such limit
         return
-    import os
-
     free = os.dup(0)
     os.close(free)
     resource.setrlimit(resource.RLIMIT_NOFILE, (free, free))

@@ -101,7 +101,11 @@ def _meant(type: str, words: str, known: list[Candidate]) -> Candidate:
             what = f"'{words}' is the name of {len(fitting)} things of the type {type}"
             raise Problem(what, "", f"say which: {either(_show(type, one) for one in fitting[:3])}")
     meant = nearest(wanted, {label: _show(type, one) for one in known for label in one.strong})
-    mend = f"perhaps you meant {either(meant)}" if meant else f"the graph knows {len(known)} of this type"
+    mend = (
+        f"perhaps you meant {either(meant)}"
+        if meant
+        else f"the graph knows {len(known) or 'none'} of this type"
+    )
     raise Problem(f"there is no {type} '{words}'", "", mend)
 
 
@@ -114,7 +118,11 @@ def _holds(label: str, wanted: list[str]) -> bool:
 
 
 def _show(type: str, one: Candidate) -> str:
-    return f"{one.iri.rpartition('/')[2]} ({one.name})" if type in ("objective", "report") else one.name
+    """A name that can be asked with: the code too, where the name is a whole sentence."""
+    code = one.iri.rpartition("/")[2]
+    if type in ("country", "organisation", "region"):
+        return one.name
+    return code if key(code) == key(one.name) else f"{code} ({one.name})"
 
 
 def nearest(wanted: str, names: dict[str, str], best: int = 3, least: float = 70) -> list[str]:

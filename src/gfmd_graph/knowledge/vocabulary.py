@@ -76,7 +76,7 @@ def vocabulary_quads(ontology: Path) -> list[rdf.Quad]:
 
 @lru_cache
 def load_vocabulary(ontology: Path) -> Vocabulary:
-    """The ontology's vocabularies. Raises `Problem` for a file that is no Turtle or a concept without name."""
+    """The ontology's vocabularies. Raises `Problem` for a file that is no Turtle or a nameless concept."""
     return compile_vocabulary(vocabulary_quads(ontology), str(ontology / "vocabularies"))
 
 
@@ -122,7 +122,7 @@ def _concept(iri: str, about: dict[str, list[rdf.Term]], where: str) -> Concept 
     types = sorted(iri[len(GFMD) :] for iri in classes if iri.startswith(GFMD))
     if not types:
         return None
-    names = dict((lang, text) for text, lang in sorted(_words(about[SKOS + "prefLabel"]), reverse=True))
+    names = {language: text for text, language in _words(about[SKOS + "prefLabel"])}
     name = names.get("en") or next(iter(names.values()), "")
     if not name:
         raise Problem(f"{iri} has no skos:prefLabel", where, "give it one")

@@ -70,6 +70,7 @@ class Contents:
     links: tuple[Link, ...]
     evidence: dict[Link, tuple[Words, ...]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    short_names: dict[str, str] = field(default_factory=dict)
     inverses: dict[str, str] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
     categories: dict[str, str] = field(default_factory=dict)
@@ -92,6 +93,7 @@ def contents(graph: Graph) -> Contents:
         evidence=_evidence(graph, statements),
         names=_best(graph, f"<{SKOS}prefLabel>")
         | _best(graph, "rdfs:label", f'FILTER(STRSTARTS(STR(?iri), "{GFMD}"))'),
+        short_names=_best(graph, "gfmd:shortLabel"),
         inverses=_best(graph, "gfmd:inverseLabel"),
         acronyms=_best(graph, "gfmd:acronym"),
         categories=_best(graph, "gfmd:organisationType"),
@@ -127,9 +129,11 @@ def _statements(graph: Graph, reports: dict[str, Report]) -> dict[str, Statement
     table = graph.select("""
         SELECT ?iri ?report ?kind ?text (LANG(?text) AS ?language) ?page ?start ?code ?asked ?practice WHERE {
           ?iri gfmd:inReport ?report
-          OPTIONAL { ?iri gfmd:kind ?kind } OPTIONAL { ?iri gfmd:text ?text } OPTIONAL { ?iri gfmd:page ?page }
-          OPTIONAL { ?iri gfmd:start ?start } OPTIONAL { ?iri gfmd:describes ?practice }
-          OPTIONAL { ?iri gfmd:answers ?q OPTIONAL { ?q skos:notation ?code } OPTIONAL { ?q gfmd:text ?asked } }
+          OPTIONAL { ?iri gfmd:kind ?kind } OPTIONAL { ?iri gfmd:text ?text }
+          OPTIONAL { ?iri gfmd:page ?page } OPTIONAL { ?iri gfmd:start ?start }
+          OPTIONAL { ?iri gfmd:describes ?practice }
+          OPTIONAL { ?iri gfmd:answers ?q
+                     OPTIONAL { ?q skos:notation ?code } OPTIONAL { ?q gfmd:text ?asked } }
         } ORDER BY ?iri ?practice ?code ?asked ?kind ?text""")
     found: dict[str, Statement] = {}
     for iri, report, kind, text, language, page, start, code, asked, practice in table.rows:

@@ -10,7 +10,7 @@ from gfmd_graph.namespaces import KIND
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """`colour` is from the palette of Okabe and Ito; every shape has an outline, so that none rests on colour."""
+    """`colour` is of the palette of Okabe and Ito; shapes differ too and have an outline."""
 
     key: str
     label: str
@@ -22,7 +22,7 @@ class NodeType:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`label` reads from source to target, `inverse` back. `dash` and `width` draw it; `shown` from the start."""
+    """`label` reads from source to target, `inverse` back; `shown` tells whether it is drawn at first."""
 
     key: str
     label: str

@@ -20,7 +20,8 @@ ROLES = {
     "takesPlaceIn": ("Takes place here", "Done in {name}, by others or by nobody named."),
     "affects": (
         "Affected: no credit",
-        "People come from {name}, pass through it or are sent back there. Somebody else does this; it is never a credit to {name}.",
+        "People come from {name}, pass through it or are sent back there. "
+        "Somebody else does this; it is never a credit to {name}.",
     ),
 }
 """For each role of an entity in a practice the heading over it and what it means."""
@@ -153,9 +154,7 @@ def _section(site: Site, node: Node, edges: list[Edge]) -> Section:
 
 
 def _said(site: Site, edge: Edge) -> Statement:
-    statement = site.nodes[edge.source].statement
-    assert statement is not None
-    return statement
+    return site.nodes[edge.source].statement or edge.evidence[0].statement
 
 
 def _entry(site: Site, statement: Statement, but: str, evidence: tuple[Words, ...]) -> Entry:

@@ -149,9 +149,9 @@ def _spoken(what: Contents, iri: str, facts: Facts, statement: Statement, harmfu
 def _entity(what: Contents, iri: str) -> Node:
     kind, code, name = type_of(iri), iri.rpartition("/")[2], what.name(iri)
     if kind == "objective":
-        short = re.sub(r"^objective\s+\d+\s*[:.·\-–—]*\s*", "", name, flags=re.IGNORECASE)
-        label = f"{code} · {short}" if short and short != code else f"Objective {code}"
-        return Node(iri, kind, label, (("number", code),))
+        short = what.short_names.get(iri, name)
+        label = f"{code} · {short}" if short != code else f"Objective {code}"
+        return Node(iri, kind, label, (("number", code), *((("title", name),) if short != name else ())))
     facts = [("code", code)] if kind in ("country", "region") else []
     facts += [("acronym", what.acronyms[iri])] if iri in what.acronyms else []
     facts += [("type", what.name(what.categories[iri]))] if iri in what.categories else []

@@ -16,7 +16,7 @@ from gfmd_graph.publish.rendering import environment, look, write
 from gfmd_graph.publish.site import Site, node_id
 
 CROWDED = 3000
-"""Above so many nodes, plain statements wait for a tick in the legend: nobody can read the picture with them."""
+"""Above so many nodes, plain statements wait for a tick in the legend: the picture could not be read."""
 
 
 def place(network: Network) -> dict[str, tuple[int, int]]:
@@ -38,11 +38,11 @@ class KnowledgeGraphPage(PyvisNetwork):  # type: ignore[misc]
         self.path = "network.html.j2"
 
     def fill(self, places: dict[str, tuple[int, int]]) -> None:
-        """Take over the network. pyvis's own `add_node` and `add_edge` search lists and drop second relations."""
+        """Take over the network. pyvis's own `add_edge` drops second relations, and searches lists."""
         self.nodes = [self._node(node, places[node.iri]) for node in self.site.network.nodes]
         self.node_ids = [node["id"] for node in self.nodes]
         self.node_map = {node["id"]: node for node in self.nodes}
-        self.edges = [
+        self.edges: list[dict[str, Any]] = [
             {"from": node_id(e.source), "to": node_id(e.target), "label": e.relation, "words": e.evidence}
             for e in self.site.network.edges
         ]

@@ -13,9 +13,6 @@ from gfmd_graph.publish.contents import Contents, Report, Statement
 from gfmd_graph.publish.drawing import RELATION
 from gfmd_graph.publish.network import Edge, Network, Node
 
-PAGED = ("objective", "country", "region", "organisation", "report")
-"""Types of nodes with a page of their own; a statement or practice stands on the page of its report."""
-
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
@@ -55,11 +52,10 @@ class Site:
         return tuple(node for node in self.network.nodes if node.type in types)
 
     def page(self, node: Node) -> str:
-        """The address of what shows `node`, seen from the folder of the pages."""
-        if node.type in PAGED:
-            return f"{node.type}/{file_name(node.iri)}.html"
-        assert node.statement is not None
-        return self.place(node.statement)
+        """Its page; for a statement or practice its place on that of its report. Seen from the folder."""
+        if node.statement:
+            return self.place(node.statement)
+        return f"{node.type}/{file_name(node.iri)}.html"
 
     def place(self, statement: Statement) -> str:
         """The address of a statement on the page of its report."""

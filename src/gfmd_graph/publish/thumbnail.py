@@ -1,4 +1,4 @@
-"""A small picture of the network for the first page: dots and lines, drawn by the browser without a script."""
+"""A small picture of the network for the first page: dots and lines, drawn without a script."""
 
 from __future__ import annotations
 
