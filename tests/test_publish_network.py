@@ -94,6 +94,15 @@ def test_gaps_have_no_link() -> None:
     assert [n for n in range(1, 24) if f"{GCM}objective/{n}" not in touched] == list(GAPS)
 
 
+def test_a_practice_that_no_statement_of_a_report_describes_is_left_out() -> None:
+    report, practice = rdf.Iri(f"{REPORT}gone"), rdf.Iri(f"{REPORT}gone/practice/x")
+    statement = rdf.Iri(f"{REPORT}gone/statement/x")
+    stray = rdf.Quad(statement, rdf.Iri(GFMD + "describes"), practice, report)
+    role = rdf.Quad(practice, rdf.Iri(GFMD + "implementedBy"), rdf.Iri(AREA + "FJI"), report)
+    found = network(Graph([*rdf.read(EXAMPLE), stray, role]))
+    assert links(found) == links(network(Graph.open(EXAMPLE)))
+
+
 def test_empty_graph_has_the_objectives_alone() -> None:
     found = network(Graph())
     assert (len(found.nodes), found.edges) == (23, ())

@@ -144,7 +144,13 @@ def test_letters_and_romans() -> None:
         "781",
         "0",
     ]
-    assert [FORMATS["upperRoman"](value) for value in (4, 9, 14, 1999, 4000)] == ["IV", "IX", "XIV", "MCMXCIX", "4000"]
+    assert [FORMATS["upperRoman"](value) for value in (4, 9, 14, 1999, 4000)] == [
+        "IV",
+        "IX",
+        "XIV",
+        "MCMXCIX",
+        "4000",
+    ]
 
 
 def shown(tmp_path: Path, marks: list[tuple[int, int]], numbering: str) -> list[str]:
@@ -200,9 +206,7 @@ def test_numbering_of_styles(tmp_path: Path) -> None:
 
 
 def test_numbering_behind_a_list_style(tmp_path: Path) -> None:
-    styles = (
-        '<w:style w:type="numbering" w:styleId="mine"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-    )
+    styles = '<w:style w:type="numbering" w:styleId="mine"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     linked = (
         '<w:num w:numId="5"><w:abstractNumId w:val="8"/></w:num>'
         '<w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="mine"/></w:abstractNum>'
@@ -245,9 +249,15 @@ def test_changes_are_accepted(tmp_path: Path) -> None:
 def test_controls_links_and_fields(tmp_path: Path) -> None:
     run = "<w:r><w:t>{}</w:t></w:r>"
     inline = (
-        "<w:p><w:hyperlink>" + run.format("a") + "</w:hyperlink><w:sdt><w:sdtContent>" + run.format("b")
-        + "</w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + run.format("Click")
-        + "</w:sdtContent></w:sdt><w:fldSimple>" + run.format("c") + "</w:fldSimple></w:p>"
+        "<w:p><w:hyperlink>"
+        + run.format("a")
+        + "</w:hyperlink><w:sdt><w:sdtContent>"
+        + run.format("b")
+        + "</w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        + run.format("Click")
+        + "</w:sdtContent></w:sdt><w:fldSimple>"
+        + run.format("c")
+        + "</w:fldSimple></w:p>"
     )
     body = f"{inline}<w:sdt><w:sdtContent>{p('d')}<w:sdt><w:sdtContent>{p('e')}</w:sdtContent></w:sdt></w:sdtContent></w:sdt>"
     assert texts(read(tmp_path, body)) == ["abc", "d", "e"]
@@ -315,13 +325,26 @@ def test_headings(tmp_path: Path) -> None:
         + '<w:p><w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t>x</w:t></w:r></w:p>'
     )
     document = read(tmp_path, body, styles=styles)
-    assert [block.heading for block in document.blocks] == [True, True, True, False, False, True, False, False]
+    assert [block.heading for block in document.blocks] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_the_strict_flavour(tmp_path: Path) -> None:
     path = packed(tmp_path, p("x"))
     with zipfile.ZipFile(path) as archive:
-        xml = archive.read("word/document.xml").decode().replace(W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+        xml = (
+            archive.read("word/document.xml")
+            .decode()
+            .replace(W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+        )
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", xml)
     assert texts(reader.read(path)) == ["x"]
@@ -360,7 +383,8 @@ def test_bad_files(tmp_path: Path) -> None:
         b"Just text": "is not a Word document",
         sound[: len(sound) // 2]: "is damaged or cut off",
         b"PK\x03\x04": "is damaged or cut off",
-        bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"): "is protected by a password",
+        bytes.fromhex("d0cf11e0a1b11ae1")
+        + "EncryptedPackage".encode("utf-16-le"): "is protected by a password",
         bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600): "is in the old format of Word 97 to 2003",
     }
     for data, what in cases.items():
@@ -376,7 +400,10 @@ def test_bad_parts(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
     assert problem(path) == "is not a Word document"
-    assert problem(packed(tmp_path, "<w:sdt><w:sdtContent>" * 300 + "</w:sdtContent></w:sdt>" * 300)) == "is damaged or cut off"
+    assert (
+        problem(packed(tmp_path, "<w:sdt><w:sdtContent>" * 300 + "</w:sdtContent></w:sdt>" * 300))
+        == "is damaged or cut off"
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
@@ -422,7 +449,12 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co
 def test_each_block_is_its_paragraph(tmp_path: Path, paragraphs: list[tuple[str, bool]]) -> None:
     document = docx.Document()
     root = document.part.numbering_part.element
-    root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{level(0, "decimal", "%1)")}</w:abstractNum>'))
+    root.insert(
+        0,
+        parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{level(0, "decimal", "%1)")}</w:abstractNum>'
+        ),
+    )
     root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
     expected, count = [], 0
     for text, item in paragraphs:
@@ -442,7 +474,9 @@ def test_each_block_is_its_paragraph(tmp_path: Path, paragraphs: list[tuple[str,
     if expected:
         read_back = reader.read(path)
         assert texts(read_back) == expected
-        assert all(text.startswith(block.label) for text, block in zip(expected, read_back.blocks, strict=True))
+        assert all(
+            text.startswith(block.label) for text, block in zip(expected, read_back.blocks, strict=True)
+        )
     else:
         assert problem(path) == "is empty"
 

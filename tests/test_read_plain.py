@@ -79,7 +79,9 @@ def test_other_bad_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         read(tmp_path, b"a" * 1_000_001)
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.sampled_from("\r\n\f\t"), min_size=1))
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.sampled_from("\r\n\f\t"), min_size=1)
+)
 def test_blocks_cover_all_that_is_not_white(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     data = text.encode()
     if not text.strip() or data.startswith(tuple(mark for mark, _ in plain._MARKS)):

@@ -22,9 +22,9 @@ SMALL = 12
 AREA_PER_NODE = 3600.0
 ROUNDS = 200
 GRAVITY = 0.02
-CELL = 190.0
-"""Least width of a piece, so that the labels of lonely nodes have room beside each other."""
 GAP = 70.0
+CELL, ROW = 190.0, 96.0
+"""Least width and height of a piece, so that lonely nodes have room for their labels."""
 
 
 def positions(
@@ -76,9 +76,9 @@ def pack(pieces: Sequence[Points]) -> list[Points]:
     """The pieces moved beside each other, in rows as wide as the widest, biggest first."""
     if not pieces:
         return []
-    sizes = [np.maximum(np.ptp(points, axis=0) + GAP, (CELL, GAP)) for points in pieces]
+    sizes = [np.maximum(np.ptp(points, axis=0) + GAP, (CELL, ROW)) for points in pieces]
     area = sum(float(size[0] * size[1]) for size in sizes)
-    width = max(max(float(size[0]) for size in sizes), math.sqrt(area * 1.6))
+    width = max(max(float(size[0]) for size in sizes), math.sqrt(area * 1.1))
     moved, x, y, height = [], 0.0, 0.0, 0.0
     for points, size in zip(pieces, sizes, strict=True):
         if x > 0 and x + size[0] > width + 1:

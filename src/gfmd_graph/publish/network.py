@@ -105,7 +105,7 @@ def _edges(what: Contents, carriers: dict[str, str], speakers: dict[str, Stateme
     """Links between entities; a statement's own are folded into the practice that it describes."""
     words: defaultdict[Link, list[Words]] = defaultdict(list)
     for link in what.links:
-        if link.relation in LINKED and type_of(link.target):
+        if link.relation in LINKED and type_of(link.target) and link.subject in speakers:
             folded = Link(carriers.get(link.subject, link.subject), link.relation, link.target)
             words[folded] += what.evidence.get(link, ())
     stronger = {(link.subject, link.target) for link in words if link.relation in STRONGER}

@@ -58,7 +58,8 @@ def read(path: Path) -> Document:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+        # The code alone may be left from the file before.
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
             raise Problem("is protected by a password", where, "save it without the password") from error
         raise _broken(where) from error
     with closing(document):

@@ -13,6 +13,8 @@ from gfmd_graph.read.pdf_lines import Line, Page, Row, whole
 Cell = tuple[int, int, int]
 
 _SAME_EDGE = 5.0
+_NEAR = 3.0
+_SEVERAL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,20 @@ def flows(pages: Sequence[Page], rows: Sequence[list[Row]]) -> list[Flow]:
             else:
                 at_end = bool(stretch) and stretch[-1] is page_rows[-1]
                 _unruled(stretch, found, elements, after if at_end else None)
-    return list(_flows(elements))
+    return list(_flows(elements, _margin([each for each in elements if isinstance(each, Line)], pages)))
 
 
-def _flows(elements: list[Line | Part]) -> Iterator[Flow]:
-    right = max((each.x1 for each in elements if isinstance(each, Line)), default=0.0)
+def _margin(lines: Sequence[Line], pages: Sequence[Page]) -> float:
+    """Where the lines of the body wrap: where several end; or, in a short text, as far in as they begin."""
+    longest = max((line.x1 for line in lines), default=0.0)
+    near = sum(longest - line.x1 < _NEAR * line.size for line in lines)
+    if near >= _SEVERAL:
+        return longest
+    left = min((line.x0 for line in lines), default=0.0)
+    return max(longest, max(page.width for page in pages) - left)
+
+
+def _flows(elements: list[Line | Part], right: float) -> Iterator[Flow]:
     body: list[Line] = []
     table = 0
     for element in elements:

@@ -53,7 +53,7 @@ class Picture {
     if (first && box.width) this.fit(this.nodes.filter(this.visible));
     this.paint();
   }
-  radius(node) { return this.types[node.type].radius * Math.min(1.5, Math.max(.42, this.scale)); }
+  radius(node) { return this.types[node.type].radius * Math.min(1.5, Math.max(node.said && this.nodes.length > 1200 ? .22 : .42, this.scale)); }
   place(node) { return [node.x * this.scale + this.x, node.y * this.scale + this.y]; }
   ends(edge) {
     const [x1, y1] = this.place(this.nodes[edge.a]), [x2, y2] = this.place(this.nodes[edge.b]);
@@ -159,7 +159,7 @@ class Picture {
         if ((x1 < 0 && x2 < 0) || (y1 < 0 && y2 < 0) || (x1 > this.width && x2 > this.width) || (y1 > this.height && y2 > this.height)) continue;
         line(c, x1, y1, x2, y2);
       }
-      c.strokeStyle = relation.colour; c.lineWidth = relation.width * thicker; c.globalAlpha = alpha;
+      c.strokeStyle = relation.colour; c.lineWidth = relation.width * thicker * Math.min(1, Math.max(.4, this.scale * 1.6)); c.globalAlpha = alpha;
       c.lineCap = relation.dash.length && relation.dash[0] < 3 ? "round" : "butt";
       c.setLineDash(relation.dash);
       c.stroke();
@@ -224,7 +224,9 @@ class Picture {
       const rows = this.rows(node), wide = Math.max(...rows.map(row => this.wide(row))), high = rows.length * 14;
       const [x, y] = this.place(node), r = this.radius(node) + 3;
       const inside = at => Math.min(this.width - wide / 2 - 4, Math.max(wide / 2 + 4, at));
-      for (const [mx, top] of [[inside(x), y + r], [inside(x), y - r - high], [x + r + wide / 2 + 2, y - high / 2], [x - r - wide / 2 - 2, y - high / 2]]) {
+      const right = x + r + wide / 2 + 2, left = x - r - wide / 2 - 2, low = y + r * .4, up = y - r * .4 - high;
+      const tries = [[inside(x), y + r], [inside(x), y - r - high], [right, y - high / 2], [left, y - high / 2], [left, low], [right, low], [left, up], [right, up]];
+      for (const [mx, top] of tries) {
         const box = [mx - wide / 2 - 1, top, mx + wide / 2 + 1, top + high];
         if (box[0] < 2 || box[1] < 2 || box[2] > this.width - 2 || box[3] > this.height - 2) continue;
         if (taken.some(t => t[0] < box[2] && t[2] > box[0] && t[1] < box[3] && t[3] > box[1])) continue;
