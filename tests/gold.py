@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gfmd_graph.cli.show import statement_line
+from gfmd_graph.cli.show import concept_names, statement_line
 from gfmd_graph.extraction.extract import THRESHOLD
 from gfmd_graph.model import Extraction
 
@@ -57,7 +57,8 @@ def fold(text: str) -> str:
 
 
 def lines(found: Sequence[Extraction]) -> list[Row]:
-    return [statement_line(one) for one in found]
+    names = concept_names()
+    return [statement_line(one, names) for one in found]
 
 
 def statements(found: Sequence[Row], gold: Sequence[Row]) -> Score:

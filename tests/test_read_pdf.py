@@ -15,7 +15,10 @@ from gfmd_graph.read import pdf as reader
 
 FIXTURES = Path(__file__).parent / "fixtures" / "documents"
 FONTS = {"F1": "Helvetica", "F2": "Helvetica-Bold", "F3": "Courier", "F4": "Symbol"}
-IMAGE = "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\n\xff\nendstream"
+IMAGE = (
+    "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+    "stream\n\xff\nendstream"
+)
 FIELD = (
     "<</Type/Annot/Subtype/Widget/FT/Tx/T(answer)/V(Typed into the field of a form)/Rect[50 500 400 520]"
     "/F 4/AP<</N 4 0 R>>>>"
@@ -45,7 +48,8 @@ def pdf(
     ]
     for index, content in enumerate(contents):
         objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} 800]{resources}/Contents {first + 1 + 2 * index} 0 R{page}>>"
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} 800]{resources}{page}"
+            f"/Contents {first + 1 + 2 * index} 0 R>>"
         )
         objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
     data = b"%PDF-1.4\n"
@@ -54,7 +58,8 @@ def pdf(
         places.append(len(data))
         data += f"{number} 0 obj\n{each}\nendobj\n".encode("latin-1")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R{trailer}>>\n"
+    count = len(objects) + 1
+    end = f"xref\n0 {count}\n0000000000 65535 f \n{table}trailer<</Size {count}/Root 1 0 R{trailer}>>\n"
     return data + f"{end}startxref\n{len(data)}\n%%EOF\n".encode("latin-1")
 
 

@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gfmd_graph.errors import Problem
+from gfmd_graph.model import Document
 from gfmd_graph.read import plain
 from gfmd_graph.read.assemble import typed_label
 
 TEXT = "1. Qué prácticas…\r\n\r\n  a- Niños y niñas\n\tb- “Fin”\r"
 
 
-def read(tmp_path: Path, data: bytes) -> plain.Document:
+def read(tmp_path: Path, data: bytes) -> Document:
     path = tmp_path / "report.txt"
     path.write_bytes(data)
     return plain.read(path)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,15 +41,24 @@ def show(report: Path, form: str, raw: bool, ontology: Path | None) -> None:
 
     read = read_report(report, ontology)
     if raw:
-        click.get_binary_stream("stdout").write(read.text.encode("utf-8", "replace"))
+        sys.stdout.buffer.write(read.text.encode("utf-8", "replace"))
         return
     found = extract(read, ontology)
+    names = concept_names(ontology)
     if form == "jsonl":
-        for line in (report_line(read), *map(statement_line, found)):
+        for line in (report_line(read), *(statement_line(one, names) for one in found)):
             click.echo(json.dumps(line, ensure_ascii=False))
         return
-    for text in _for_people(read, found):
+    for text in _for_people(read, found, names):
         click.echo(text)
+
+
+def concept_names(ontology: Path | None = None) -> dict[str, str]:
+    """The English name of every concept, by IRI."""
+    from gfmd_graph.knowledge.vocabulary import load_vocabulary
+    from gfmd_graph.resources import default_ontology
+
+    return {iri: c.name for iri, c in load_vocabulary(ontology or default_ontology()).concepts.items()}
 
 
 def report_line(report: Report) -> dict[str, Any]:
@@ -64,10 +74,10 @@ def report_line(report: Report) -> dict[str, Any]:
     }
 
 
-def statement_line(found: Extraction) -> dict[str, Any]:
-    """One line of the JSON Lines: a statement with all that was found in it."""
+def statement_line(found: Extraction, concepts: Mapping[str, str]) -> dict[str, Any]:
+    """One line of the JSON Lines: a statement with all that was found in it; `concepts` names them."""
     statement = found.statement
-    names = _Names(found)
+    names = _Names(found, concepts)
     return {
         "id": statement.iri,
         "question": statement.question.code if statement.question else None,
@@ -98,15 +108,16 @@ def statement_line(found: Extraction) -> dict[str, Any]:
 class _Names:
     """The links of one statement as codes and names."""
 
-    def __init__(self, found: Extraction) -> None:
+    def __init__(self, found: Extraction, names: Mapping[str, str]) -> None:
         self.found = found
+        self.names = names
         self.concepts = {m.concept.iri: m.concept for m in found.mentions if m.concept}
 
     def of(self, subject: str, predicate: str) -> list[str]:
         """Names of topics, in the order of the text."""
         links = [link for link in self.found.links if (link.subject, link.predicate) == (subject, predicate)]
         links.sort(key=lambda link: link.evidence[0].span)
-        return [link.object.rpartition("/")[2].replace("-", " ") for link in links]
+        return [self.names[link.object] for link in links]
 
     def codes(self, predicate: str) -> list[str]:
         links = [
@@ -114,6 +125,11 @@ class _Names:
         ]
         links.sort(key=lambda link: link.evidence[0].span)
         return [self.concepts[link.object].code for link in links]
+
+    def topic(self, predicate: str) -> str | None:
+        """The code of the practice's assessment or status."""
+        found = [x for x in self.found.links if (x.subject, x.predicate) == ("practice", predicate)]
+        return found[0].object.rpartition("/")[2] if found else None
 
     def year(self, subject: str) -> int | None:
         years = [link for link in self.found.links if (link.subject, link.predicate) == (subject, "year")]
@@ -142,8 +158,8 @@ class _Names:
             "implementedBy": self.codes("implementedBy"),
             "takesPlaceIn": self.codes("takesPlaceIn"),
             "affects": self.codes("affects"),
-            "assessment": next(iter(self.of("practice", "assessment")), None),
-            "status": next(iter(self.of("practice", "status")), None),
+            "assessment": self.topic("assessment"),
+            "status": self.topic("status"),
             "year": self.year("practice"),
         }
 
@@ -164,7 +180,9 @@ def _mention(mention: Mention) -> dict[str, Any]:
     return line | {"basis": mention.basis, "confidence": mention.confidence}
 
 
-def _for_people(report: Report, found: Sequence[Extraction]) -> Iterator[str]:
+def _for_people(
+    report: Report, found: Sequence[Extraction], names: Mapping[str, str]
+) -> Iterator[str]:
     form = f"form {report.template}" if report.template else "no known form"
     yield click.style(visible(report.title), bold=True)
     yield f"{form}, {report.language}, {len(found)} statements"
@@ -177,7 +195,7 @@ def _for_people(report: Report, found: Sequence[Extraction]) -> Iterator[str]:
             yield ""
             yield click.style(f"{code or 'text'}", bold=True)
         yield f"  [{statement.kind or 'kind not told'}] {visible(statement.text) or '(no answer)'}"
-        yield from (click.style(f"      {line}", dim=True) for line in _details(statement_line(extraction)))
+        yield from (click.style(f"      {line}", dim=True) for line in _details(statement_line(extraction, names)))
 
 
 def _details(line: dict[str, Any]) -> Iterator[str]:

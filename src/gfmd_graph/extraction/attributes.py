@@ -14,7 +14,7 @@ from gfmd_graph.extraction.years import METHOD as YEAR_METHOD
 from gfmd_graph.extraction.years import year
 from gfmd_graph.knowledge.cues import CueBook, CueHit
 from gfmd_graph.knowledge.languages import Languages
-from gfmd_graph.model import Concept, Evidence, Link, Span, Subject
+from gfmd_graph.model import Concept, Evidence, Link, Mention, Span, Subject
 from gfmd_graph.namespaces import TOPIC
 
 CUE_METHOD = "topic-cues/1"
@@ -28,11 +28,16 @@ _STATUSES = ("past", "proposed")
 Found = dict[Concept, list[tuple[int, int]]]
 
 
-def topics(sentence: Sentence, cues: CueBook, *types: str) -> Found:
-    """Concepts of these types with the offsets of the words that tell each; weak cues only in pairs."""
+def topics(sentence: Sentence, cues: CueBook, *types: str, names: Sequence[Mention] = ()) -> Found:
+    """Concepts of these types with the offsets of the words that tell each; weak cues only in pairs.
+
+    Words inside one of `names` tell nothing: "Save the Children" is an organisation.
+    """
     hits: dict[Concept, list[CueHit]] = defaultdict(list)
     for hit in cues.find(sentence.tokens, types):
-        hits[hit.concept].append(hit)
+        span = sentence.folded.span(*sentence.words(hit.first, hit.last))
+        if not any(name.span.covers(span) for name in names):
+            hits[hit.concept].append(hit)
     found: Found = {}
     for concept, own in hits.items():
         strong = [hit for hit in own if hit.kind == "cue"]
@@ -57,25 +62,27 @@ def topic_links(
             yield Link(subject, predicate, concept.iri, proofs)
 
 
-def question_links(sentence: Sentence, statuses: Found, practice: bool) -> Iterator[Link]:
-    """Assessment, status and horizon: from the question, the status also from the first sentence's words."""
+def question_links(sentence: Sentence, own: Found, practice: bool) -> Iterator[Link]:
+    """Assessment, status and horizon: from the question; status and horizon rather from the own words."""
     question = sentence.statement.question
+    horizons = {concept: places for concept, places in own.items() if concept.type == "Horizon"}
+    yield from topic_links(sentence, horizons, "horizon", ["statement"])
     if question is None:
         return
-    if question.horizon:
+    if question.horizon and not horizons:
         yield Link("statement", "horizon", TOPIC + question.horizon, (_inherited(sentence),))
     for level in question.levels:
         yield Link("statement", "level", TOPIC + level, (_inherited(sentence),))
     if practice and question.assessment:
         yield Link("practice", "assessment", TOPIC + question.assessment, (_inherited(sentence),))
     if practice and question.status:
-        yield _status(sentence, statuses, question.status, question.assessment == "counterproductive")
+        yield _status(sentence, own, question.status, question.assessment == "counterproductive")
 
 
-def _status(sentence: Sentence, statuses: Found, default: str, harmful: bool) -> Link:
+def _status(sentence: Sentence, own: Found, default: str, harmful: bool) -> Link:
     """A harmful practice exists: "should be stopped" is the repair, no proposal of the practice."""
     for code in _STATUSES:
-        places = [place for concept, own in statuses.items() if concept.code == code for place in own]
+        places = [place for concept, found in own.items() if concept.code == code for place in found]
         early = [place for place in places if place[1] <= sentence.first_end]
         if early and not (harmful and code == "proposed"):
             proofs = tuple(sentence.evidence(a, b, "stated", _FROM_WORDS, CUE_METHOD) for a, b in early)

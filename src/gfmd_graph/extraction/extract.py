@@ -32,7 +32,8 @@ def _extraction(one: Sentence, world: World, in_company: frozenset[str], thresho
     subjects: tuple[Subject, ...] = ("statement", "practice") if practice else ("statement",)
     named = names(one, world, in_company)
     readings = objectives(one, world.cues, world.languages)
-    populations = topics(one, world.cues, "Population")
+    bodies = [mention for mention in named.mentions if mention.type == "organisation"]
+    populations = topics(one, world.cues, "Population", names=bodies)
     terms = topics(one, world.cues, "Term")
     mentions = _mentions(one, named, {**populations, **terms})
     links = [
@@ -40,7 +41,7 @@ def _extraction(one: Sentence, world: World, in_company: frozenset[str], thresho
         *_objective_links(readings, subjects, threshold),
         *topic_links(one, populations, "population", subjects),
         *topic_links(one, topics(one, world.cues, "Level"), "level", ["statement"]),
-        *question_links(one, topics(one, world.cues, "Status"), practice),
+        *question_links(one, topics(one, world.cues, "Status", "Horizon"), practice),
         *year_links(one, world.languages, practice),
     ]
     if practice:

@@ -8,8 +8,9 @@
   const statements = data.statements.map(([text, kind, report, number, language, question, page]) => ({ text, kind, report, number, language, question, page }));
   const nodes = data.nodes.map(([id, type, x, y, label, facts, page, said, names]) => {
     const statement = said < 0 ? null : statements[said], full = statement ? statement.text || "(no text)" : label;
-    const number = type === "objective" ? (facts.find(fact => fact[0] === "number") || [])[1] : "";
-    const short = number && full.startsWith(number + " · ") ? full.slice(number.length + 3) : full;
+    const fact = name => (facts.find(fact => fact[0] === name) || [])[1] || "", number = fact("number");
+    const brief = full.length > 22 && fact("acronym") || full;
+    const short = number && full.startsWith(number + " · ") ? full.slice(number.length + 3) : brief;
     return { id, type, x, y, label: full, short, mark: number, facts, names: names || "", page, said: statement, out: [], into: [], degree: 0 };
   });
   const edges = data.edges.map(([a, b, relation, words]) => ({ a, b, relation, words: words.map(([exact, said, basis, says]) => ({ exact, statement: statements[said], basis, says })) }));
