@@ -16,9 +16,10 @@ FLOORS = (
     ("read", "knowledge"),
     ("form",),
     ("register", "extraction"),
+    ("lines",),
     ("graph",),
     ("review", "publish", "output"),
-    ("journey",),
+    ("journey", "score"),
     ("cli", "__init__"),
     ("__main__",),
 )

@@ -185,6 +185,11 @@ def test_what_looks_like_a_label_in_the_middle_of_a_sentence(tmp_path: Path) -> 
     assert texts(document)[1].endswith("and so – a dash neither.")
 
 
+def test_items_whose_letters_are_not_in_order(tmp_path: Path) -> None:
+    page = lines(f"a- {FULL[:-3]}.", f"c- {FULL[:-3]}.", f"c- {FULL[3:]}", "goes on.")
+    assert [block.label for block in read(tmp_path, pdf(page)).blocks] == ["a-", "c-", "c-"]
+
+
 def test_roman_and_nested_items(tmp_path: Path) -> None:
     page = at(50, 700, "1.") + at(70, 700, "First")
     for place, label in enumerate(("i.", "ii.", "iii.")):

@@ -60,7 +60,7 @@ WEAK = """
 Congo|Congolese|Dominican|Guinean|Korean|coréenne|American|Américain|African|European|Asian|French|English
 Spanish|Portuguese|German|Russian|Chinese|français|francesa|español|inglés|chino|CAR|CAN|RCA|EAU|AUS|us
 Maurice|Mauricio|Granada|Grenade|Dominique|Guadalupe|Réunion|Reunion|La Réunion|San Martín|Turk|Pole
-the Gulf|Gulf|world|World|monde|mundo|global|Micronesia|Virgin Islands|EU|UE|ABW|PER|AND|jordana|lima|slave
+the Gulf|world|World|monde|mundo|global|Micronesia|Virgin Islands|EU|UE|ABW|PER|AND|jordana|lima|slave
 china|chinas|checa|Great Lakes|Salvador|Latino|Near East|pays du Sud|Australia and New Zealand
 Mexico and Central America|America
 """.replace("\n", "|")

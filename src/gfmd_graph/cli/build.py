@@ -57,7 +57,8 @@ def build(
     if verbose or len(summary.findings) <= 3:
         for finding in summary.findings:
             click.echo(f"  {finding}", err=True)
-    ctx.exit(2 if summary.problems else 1 if summary.findings else 0)
+    wrong = any(finding.severity == "error" for finding in summary.findings)
+    ctx.exit(2 if summary.problems else 1 if wrong else 0)
 
 
 def _say(summary: Summary, into: Path, seconds: float) -> None:

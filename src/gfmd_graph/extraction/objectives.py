@@ -60,10 +60,19 @@ def _counted(hits: list[CueHit]) -> list[CueHit]:
 
 def _confidence(hits: list[CueHit]) -> float:
     strong = len({hit.phrase for hit in hits if hit.kind == "cue"})
-    weak = len({(hit.first, hit.last) for hit in hits if hit.kind == "weakCue"})
+    weak = _different([hit for hit in hits if hit.kind == "weakCue"])
     if strong:
         return min(0.95, round(_STRONG + _MORE * (strong - 1), 2))
     return min(0.75, round(_WEAK_PAIR + _MORE * (weak - 2), 2)) if weak > 1 else _WEAK_ALONE
+
+
+def _different(hits: list[CueHit]) -> int:
+    """How many different cues there are: the same word again, or the same cue, says nothing more."""
+    taken: list[CueHit] = []
+    for hit in hits:
+        if all(hit.phrase != one.phrase and hit.first > one.last for one in taken):
+            taken.append(hit)
+    return len(taken)
 
 
 def _inside(place: tuple[int, int], other: tuple[int, int]) -> bool:

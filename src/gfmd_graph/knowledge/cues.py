@@ -5,18 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from gfmd_graph.knowledge.patterns import Pattern, pattern, pattern_end
 from gfmd_graph.knowledge.vocabulary import Cue, CueKind, Vocabulary, load_vocabulary
 from gfmd_graph.model import Concept
-from gfmd_graph.words import Token, plain
-
-GAP = 4
+from gfmd_graph.words import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +29,9 @@ class CueHit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """One word of a cue: exact forms, stems, and whether other words may stand before it."""
-
-    forms: frozenset[str]
-    stems: tuple[str, ...]
-    gap: bool
-
-    def fits(self, word: str) -> bool:
-        return word in self.forms or word.startswith(self.stems)
-
-
-@dataclass(frozen=True, slots=True)
 class _Pattern:
     cue: Cue
-    words: tuple[_Word, ...]
+    words: Pattern
 
 
 class CueBook:
@@ -55,24 +41,24 @@ class CueBook:
         self._by_form: dict[str, list[_Pattern]] = defaultdict(list)
         self._by_stem: dict[str, list[_Pattern]] = defaultdict(list)
         for cue in vocabulary.cues:
-            pattern = _Pattern(cue, tuple(_words(cue.phrase)))
-            if not pattern.words:
+            known = _Pattern(cue, pattern(cue.phrase))
+            if not known.words:
                 continue
-            for form in pattern.words[0].forms:
-                self._by_form[form].append(pattern)
-            for stem in pattern.words[0].stems:
-                self._by_stem[stem].append(pattern)
+            for form in known.words[0].forms:
+                self._by_form[form].append(known)
+            for stem in known.words[0].stems:
+                self._by_stem[stem].append(known)
 
     def find(self, words: Sequence[Token], types: Iterable[str]) -> list[CueHit]:
         """The cues of concepts of these types; without what a counter-cue of the same concept covers."""
         wanted = frozenset(types)
         hits: set[CueHit] = set()
         for index, token in enumerate(words):
-            for pattern in self._starting(token.word):
-                concept = pattern.cue.concept
-                last = _end(pattern.words, words, index) if concept.type in wanted else None
+            for known in self._starting(token.word):
+                concept = known.cue.concept
+                last = pattern_end(known.words, words, index) if concept.type in wanted else None
                 if last is not None:
-                    hits.add(CueHit(concept, pattern.cue.kind, pattern.cue.phrase, index, last))
+                    hits.add(CueHit(concept, known.cue.kind, known.cue.phrase, index, last))
         ordered = sorted(hits, key=lambda hit: (hit.first, hit.last, hit.concept.iri, hit.kind, hit.phrase))
         return _without_countered(ordered)
 
@@ -81,34 +67,6 @@ class CueBook:
         for length in range(1, len(word) + 1):
             found += self._by_stem.get(word[:length], ())
         return found
-
-
-def _words(phrase: str) -> list[_Word]:
-    words: list[_Word] = []
-    gap = False
-    for part in re.sub(r"[-'’]", " ", phrase).split():
-        if part == "...":
-            gap = True
-            continue
-        either = plain(part).lower().split("|")
-        forms = frozenset(word for word in either if not word.endswith("*"))
-        stems = tuple(word[:-1] for word in either if word.endswith("*"))
-        words.append(_Word(forms, stems, gap))
-        gap = False
-    return words
-
-
-def _end(pattern: Sequence[_Word], words: Sequence[Token], start: int) -> int | None:
-    """Where the pattern that starts at `start` ends, with the fewest words between; None without a match."""
-    position = start
-    for word in pattern[1:]:
-        reach = GAP + 1 if word.gap else 1
-        ahead = range(position + 1, min(position + 1 + reach, len(words)))
-        found = next((index for index in ahead if word.fits(words[index].word)), None)
-        if found is None:
-            return None
-        position = found
-    return position
 
 
 def _without_countered(hits: list[CueHit]) -> list[CueHit]:

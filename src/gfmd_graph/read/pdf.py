@@ -169,7 +169,7 @@ def _char(code: int, font: str) -> str:
         return chr(code) if 0x10000 <= code <= 0x10FFFF else ""
     if code < 0x100 and "wingdings" in font.lower() and code > 32:
         code += 0xF000
-    return symbol(chr(code))
+    return symbol(chr(code)) if code >= 0xF000 else chr(code)
 
 
 def _style(text: pdfium.FPDF_TEXTPAGE, index: int, item: pdfium.FPDF_PAGEOBJECT) -> Style:

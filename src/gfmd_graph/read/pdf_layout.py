@@ -152,15 +152,18 @@ def _is_elsewhere(current: _Paragraph, line: Line, full: bool, runs_on: bool) ->
 def _is_item(current: _Paragraph, line: Line, full: bool, gap: float, labels: set[Numbered]) -> bool:
     """Is the label of `line` one, and not the middle of a sentence that happens to look like one?"""
     first = current.lines[0]
-    if line.label in BULLETS or not full or gap > _LOOSE:
+    if line.label in BULLETS or not full or gap > _LOOSE or ENDED.search(current.lines[-1].text):
         return True
     style, count = _style(line.label)
     if count in ("1", "a", "i") or (style, count) in labels:
         return True
     if style == first.label and not count:
         return abs(line.x0 - first.x0) <= _ALIGNED
-    # Left of the words of the item: not one of its wrapped lines.
-    return first.label != "" and line.x0 < first.text_x - _ALIGNED and abs(line.x0 - first.x0) > _ALIGNED
+    if not first.label or line.x0 > first.text_x - _ALIGNED:
+        return False
+    # Left of the words of the item, where its wrapped lines do not stand.
+    wraps_below_label = len(current.lines) == 1 or abs(current.lines[1].x0 - first.x0) <= _ALIGNED
+    return abs(line.x0 - first.x0) > _ALIGNED or not wraps_below_label
 
 
 def _style(label: str) -> Numbered:

@@ -1,0 +1,185 @@
+"""Which lines of a form without a template are headings: capitals, bold, a colon, a question, a short line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gfmd_graph.form.labels import Marker, marker
+from gfmd_graph.form.lines import Layout, Line
+from gfmd_graph.form.wording import Wording
+from gfmd_graph.model import Span
+
+_QUESTION = re.compile(r"\?[\"'”’»)\s]*$")
+_ENDED = re.compile(r"[.!…;,][\"'”’»)\s]*$")
+_TITLE = re.compile(r"[\"“«„(¿]*\w")
+_MOST_WORDS = 60
+_MOST_LINES = 7
+_SHORT = 12
+_SENTENCE = 45
+_SIGNS = "#=_*- \t"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that fills `lines` lines. `rank`: 1 a chapter, 2 a question or a title, 3 a lead."""
+
+    lines: int
+    span: Span
+    words: str
+    rank: int
+    told: bool
+    """Whether its words tell what is asked for."""
+    number: int | None = None
+
+    @property
+    def asks(self) -> bool:
+        return bool(_QUESTION.search(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands above: the kind that is asked for, and the number of the last numbered heading."""
+
+    kind: str | None = None
+    number: int | None = None
+
+
+class Headings:
+    """The headings among the lines of one document."""
+
+    def __init__(
+        self, lines: Sequence[Line], text: str, layout: Layout, words: Wording, item_words: frozenset[str]
+    ) -> None:
+        self.lines = lines
+        self.text = text
+        self.layout = layout
+        self.wording = words
+        self.item_words = item_words
+        free = [line for line in lines if not line.block.label and line.block.cell is None]
+        bold = sum(line.block.heading for line in free)
+        self.bold_tells = bold * 10 <= len(free) * 7 or len(free) < 4
+
+    def at(self, index: int, place: Place) -> Heading | None:
+        """The heading that begins with this line, if there is one."""
+        line = self.lines[index]
+        mark = self._mark(line)
+        if mark and not mark.counts and not line.block.heading:
+            return None
+        count = self._reach(index)
+        heading = self._heading(index, count, mark)
+        if heading is None:
+            return None
+        return heading if self._stands(index, heading, mark, place) else None
+
+    def _mark(self, line: Line) -> Marker | None:
+        if line.block.label:
+            label = marker(line.block.label + " x", self.item_words)
+            length = len(line.block.label)
+            length += len(line.text[length:]) - len(line.text[length:].lstrip())
+            return Marker(length, label.style if label else "bullet", label.values if label else ())
+        return marker(line.text, self.item_words)
+
+    def _heading(self, index: int, count: int, mark: Marker | None) -> Heading | None:
+        first, last = self.lines[index], self.lines[index + count - 1]
+        start = first.span.start + (mark.length if mark else 0)
+        raw = self.text[start : last.span.end]
+        begin = len(raw) - len(raw.lstrip(_SIGNS))
+        words = " ".join(raw.strip(_SIGNS).split())
+        if not 0 < len(words.split()) <= _MOST_WORDS:
+            return None
+        number = next((value for style, value in mark.values if "roman" not in style), None) if mark else None
+        told = self.wording.asked(words) is not None
+        span = Span(start + begin, last.span.end)
+        return Heading(count, span, words, self._rank(first, words), told, number)
+
+    def _rank(self, line: Line, words: str) -> int:
+        if words.isupper() or line.block.heading or line.text.startswith("#"):
+            return 1
+        return 3 if words.endswith(":") else 2
+
+    def _reach(self, index: int) -> int:
+        """How many lines the sentence or the capitals fill that begin here."""
+        line = self.lines[index]
+        if line.block.certain:
+            return 1
+        count = 1
+        while count < _MOST_LINES and index + count < len(self.lines):
+            before, following = self.lines[index + count - 1], self.lines[index + count]
+            if following.block.certain or not self._goes_on(line, before, following):
+                break
+            count += 1
+        return count
+
+    def _goes_on(self, first: Line, before: Line, following: Line) -> bool:
+        if before.text.endswith(("?", ":", ".", "!")) or self._mark(following):
+            return False
+        if first.text.isupper() or following.text.isupper():
+            return first.text.isupper() and following.text.isupper() and not following.after_blank
+        if following.after_blank and (self.layout.blank_breaks or not following.lower):
+            return False
+        word = following.text.split(maxsplit=1)[0]
+        return following.lower or len(before.text) + 1 + len(word) > self.layout.width * 0.85
+
+    def _stands(self, index: int, heading: Heading, mark: Marker | None, place: Place) -> bool:
+        line = self.lines[index]
+        following = self.lines[index + heading.lines] if index + heading.lines < len(self.lines) else None
+        if line.block.heading and self.bold_tells:
+            return not (mark and not mark.counts) or heading.told
+        if following is None:
+            return heading.words.isupper() and len(heading.words) > 3
+        if heading.words.isupper() and sum(char.isalpha() for char in heading.words) > 3:
+            return True
+        if line.text.startswith("#") or self._underlined(heading):
+            return True
+        if heading.asks:
+            return self._asks(heading, following, mark, place)
+        if _ENDED.search(heading.words) or not _TITLE.match(heading.words):
+            return False
+        return self._titles(index, heading, following, mark, place)
+
+    def _underlined(self, heading: Heading) -> bool:
+        below = self.text[heading.span.end : heading.span.end + 40].lstrip("\r ").partition("\n")[2][:30]
+        return bool(re.match(r"\s{0,3}(?:={4,}|-{4,}|_{4,}|~{4,})", below))
+
+    def _asks(self, heading: Heading, following: Line, mark: Marker | None, place: Place) -> bool:
+        """A question of the form, or one that civil society puts to governments."""
+        numbered = heading.number is not None and place.number is not None
+        next_one = numbered and heading.number == (place.number or 0) + 1
+        if place.kind == "question":
+            return next_one and heading.told
+        if _QUESTION.search(following.text) and not heading.told:
+            return False
+        return heading.told or mark is None or next_one or place.number is None
+
+    def _titles(
+        self, index: int, heading: Heading, following: Line, mark: Marker | None, place: Place
+    ) -> bool:
+        """A short line that ends no sentence, above something that is longer or listed."""
+        line = self.lines[index]
+        count = len(heading.words.split())
+        colon = heading.words.endswith(":")
+        if count > (_SHORT + 4 if colon else _SHORT) or not (line.opens or colon):
+            return False
+        apart = line.after_blank or line.block.certain or not index
+        listed = self._mark(following)
+        if mark:
+            same = listed is not None and listed.style == mark.style
+            next_one = place.number is None or heading.number == place.number + 1
+            return heading.told and not same and next_one and apart and self._bears(following, listed)
+        if colon:
+            return heading.told or (apart and listed is None)
+        return apart and self._bears(following, listed) and (heading.told or count <= _SHORT - 2)
+
+    def _bears(self, line: Line, listed: Marker | None) -> bool:
+        """Whether a line can be the first one below a heading."""
+        text = line.text
+        return bool(
+            listed
+            or line.block.cell
+            or line.block.heading
+            or len(text) > _SENTENCE
+            or line.ended
+            or text[:1] in "“\"«„¿"
+        )

@@ -1,0 +1,109 @@
+"""Tables: a row of "What, Who, Where, By when" is one item, a row of "label, answer" is a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gfmd_graph.form.lines import Line
+from gfmd_graph.form.wording import Wording
+from gfmd_graph.knowledge.languages import Languages
+from gfmd_graph.model import Span
+from gfmd_graph.words import key
+
+_LABEL_WORDS = 25
+_HEADER_WORDS = 8
+
+Cells = dict[tuple[int, int], list[Line]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table that gives one thing a row. `header` is its first row; `kind_cell` the column that tells."""
+
+    rows: tuple[Line, ...]
+    header: Line
+    kind_cell: str
+    acts: bool
+
+
+class Tables:
+    """Reads the tables of a document by what their first row or their first column says."""
+
+    def __init__(self, languages: Languages, words: Wording, text: str) -> None:
+        self.wording = words
+        self.text = text
+        self._roles = {
+            label: role
+            for language in languages.all
+            for role, labels in language.data.get("columns", {}).items()
+            for label in labels
+        }
+
+    def listing(self, lines: Sequence[Line]) -> Listing | None:
+        """The lines of one table as rows; None when it is no table of that form."""
+        cells = _cells(lines)
+        rows = sorted({row for row, _ in cells})
+        columns = sorted({column for _, column in cells})
+        if len(rows) < 2 or len(columns) < 2:
+            return None
+        header = [cells.get((rows[0], column), []) for column in columns]
+        if not all(len(cell) == 1 and len(cell[0].text.split()) <= _HEADER_WORDS for cell in header):
+            return None
+        names = [cell[0].text for cell in header]
+        roles = [self._roles.get(key(name)) for name in names]
+        told = [name for name in names if self.wording.asked(name)]
+        known = {role for role in roles if role}
+        bold = all(cell[0].block.heading for cell in header)
+        if len(known) < 2 and not (known and told) and not (bold and len(columns) > 2):
+            return None
+        found = (self._row([line for c in columns for line in cells.get((row, c), [])]) for row in rows[1:])
+        kept = tuple(row for row in found if row)
+        what = next((name for name, role in zip(names, roles, strict=True) if role == "what"), "")
+        acts = bool(what) and bool(known & {"who", "when"})
+        return Listing(kept, self._whole([cell[0] for cell in header]), next(iter(told), what), acts)
+
+    def labelled(self, lines: Sequence[Line]) -> list[tuple[Line, tuple[Line, ...]]] | None:
+        """Each label of the first column with its answer, for a table whose first column asks."""
+        cells = _cells(lines)
+        rows = sorted({row for row, _ in cells})
+        if {column for _, column in cells} != {0, 1}:
+            return None
+        pairs = [(cells.get((row, 0), []), cells.get((row, 1), [])) for row in rows]
+        if len(pairs) > 1 and all(_names_a_column(cell) for cell in pairs[0]):
+            pairs = pairs[1:]
+        asking = [label for label, _ in pairs if label and self._asks(label)]
+        if len(asking) * 2 < len(pairs):
+            return None
+        return [(self._whole(label), tuple(answer)) for label, answer in pairs if label]
+
+    def _asks(self, label: Sequence[Line]) -> bool:
+        words = " ".join(line.text for line in label)
+        if len(words.split()) > _LABEL_WORDS and not words.rstrip().endswith("?"):
+            return False
+        bold = all(line.block.heading for line in label)
+        return bold or words.rstrip().endswith(("?", ":")) or self.wording.asked(words) is not None
+
+    def _row(self, lines: Sequence[Line]) -> Line | None:
+        """The cells of a row as one line; without a first cell that only counts."""
+        counted = len(lines) > 1 and lines[0].text.strip(".)#° ").isdigit() and len(lines[0].text) < 5
+        own = lines[1:] if counted else lines
+        return self._whole(own) if own else None
+
+    def _whole(self, lines: Sequence[Line]) -> Line:
+        span = Span(min(line.span.start for line in lines), max(line.span.end for line in lines))
+        block = replace(lines[0].block, label="", certain=True)
+        return replace(lines[0], text=self.text[span.start : span.end], span=span, block=block)
+
+
+def _cells(lines: Sequence[Line]) -> Cells:
+    cells: Cells = {}
+    for line in lines:
+        if line.block.cell:
+            _, row, column = line.block.cell
+            cells.setdefault((row, column), []).append(line)
+    return cells
+
+
+def _names_a_column(cell: Sequence[Line]) -> bool:
+    return len(cell) == 1 and len(cell[0].text.split()) <= 2 and not cell[0].text.endswith("?")

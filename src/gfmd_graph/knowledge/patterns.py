@@ -1,0 +1,64 @@
+"""The syntax of cue phrases: `return*` any ending, `a|b` either word, `...` up to four words between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gfmd_graph.words import Token, plain
+
+GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PatternWord:
+    """One word of a cue: exact forms, stems, and whether other words may stand before it."""
+
+    forms: frozenset[str]
+    stems: tuple[str, ...]
+    gap: bool
+
+    def fits(self, word: str) -> bool:
+        return word in self.forms or word.startswith(self.stems)
+
+
+Pattern = tuple[PatternWord, ...]
+
+
+def pattern(phrase: str) -> Pattern:
+    """A cue phrase as its words; empty when there is none in it."""
+    words: list[PatternWord] = []
+    gap = False
+    for part in re.sub(r"[-'’]", " ", phrase).split():
+        if part == "...":
+            gap = True
+            continue
+        either = plain(part).lower().split("|")
+        forms = frozenset(word for word in either if not word.endswith("*"))
+        stems = tuple(word[:-1] for word in either if word.endswith("*"))
+        words.append(PatternWord(forms, stems, gap))
+        gap = False
+    return tuple(words)
+
+
+def pattern_end(pattern: Pattern, words: Sequence[Token], start: int) -> int | None:
+    """Where the pattern whose first word is `words[start]` ends, with the fewest words between, or None."""
+    position = start
+    for word in pattern[1:]:
+        reach = GAP + 1 if word.gap else 1
+        ahead = range(position + 1, min(position + 1 + reach, len(words)))
+        found = next((index for index in ahead if word.fits(words[index].word)), None)
+        if found is None:
+            return None
+        position = found
+    return position
+
+
+def places(pattern: Pattern, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """First and last word of every place where the pattern stands."""
+    for index, token in enumerate(words):
+        if pattern and pattern[0].fits(token.word):
+            end = pattern_end(pattern, words, index)
+            if end is not None:
+                yield index, end

@@ -1,0 +1,45 @@
+"""Markdown (CommonMark with tables): its text without the signs of its markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from gfmd_graph.model import Document
+from gfmd_graph.read.assemble import MEGABYTE, assemble, load
+from gfmd_graph.read.encoding import clean, decoded
+from gfmd_graph.read.html import pieces, too_deep, tree
+from gfmd_graph.read.hypertext import SOFT_BREAK
+from gfmd_graph.read.listing import SUFFIX
+
+LIMIT = 5 * MEGABYTE
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)*(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_NOTE = re.compile(r"^\[\^[^\]\n]{1,60}\]:.*(?:\n[ \t]+\S.*)*", re.M)
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]")
+
+
+def read(path: Path) -> Document:
+    """The document at `path`; Problem when it is no text of bounded size and depth with words."""
+    source = clean(decoded(load(path, LIMIT), path).replace("\r\n", "\n").replace("\r", "\n"))
+    source = _NOTE_MARK.sub("", _NOTE.sub("", _FRONT_MATTER.sub("", source)))
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+    parser.add_render_rule("softbreak", _soft_break)
+    try:
+        tokens = parser.parse(source)
+        for token in tokens:
+            if token.type == "ordered_list_open":
+                token.attrSet(SUFFIX, token.markup)
+        page = parser.renderer.render(tokens, parser.options, {})
+        found = pieces(tree(f"<html><body>{page}</body></html>", path), strict=False)
+    except RecursionError as error:
+        raise too_deep(path) from error
+    return assemble(found, "markdown", path)
+
+
+def _soft_break(self: object, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return f"<br {SOFT_BREAK}>"
