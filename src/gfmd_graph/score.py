@@ -134,10 +134,13 @@ def _value(name: str, of_practice: str = "") -> Compare:
             return
         holder = (line["practice"] or {}) if of_practice else line
         found, wanted = holder.get(of_practice or name), row[name]
-        as_set = lambda value: set(value) if isinstance(value, list) else {value} - {None}  # noqa: E731
-        score.compare(as_set(found), as_set(wanted), set(), line["text"])
+        score.compare(_set(found), _set(wanted), set(), line["text"])
 
     return compare
+
+
+def _set(value: Any) -> set[Item]:
+    return set(value) if isinstance(value, list) else {value} - {None}
 
 
 TASKS: dict[str, Compare] = {

@@ -1,0 +1,135 @@
+"""The words around each name of a statement: what governs it, what it is joined to, where its clause ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gfmd_graph.extraction.sentence import Sentence
+from gfmd_graph.knowledge.languages import Languages, WordList, word_list
+from gfmd_graph.model import Mention
+from gfmd_graph.words import plain
+
+REACH = 8
+"""So many words before a preposition may hold the verb or noun that it belongs to."""
+
+_JOINT = re.compile(r"[\s,;/&]*(?:(?:and|or|et|ou|y|e|o|u|the|la|le|les|el|l')\b[\s']*)*")
+_CLAUSE_END = re.compile(r"[.;:!?]|\s[-–—]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The word lists of one language, by their names in `[roles]`."""
+
+    lists: dict[str, WordList]
+    in_may_mean_to: bool
+    """French "en" and Spanish "en" also stand where a movement ends."""
+    adjective_follows: bool
+    """"loi brésilienne", "ley brasileña": the noun stands before its adjective."""
+
+    def __getitem__(self, name: str) -> WordList:
+        return self.lists[name]
+
+
+def grammar(languages: Languages, code: str) -> Grammar:
+    table = languages[code].data["roles"]
+    lists = {name: word_list(words) for name, words in table.items() if isinstance(words, list)}
+    flags = ("in_may_mean_to", "adjective_follows")
+    return Grammar(lists, *(bool(table.get(flag, False)) for flag in flags))
+
+
+class Clause:
+    """One statement's words and the names in it; every question about their surroundings is answered here."""
+
+    def __init__(self, sentence: Sentence, named: Sequence[Mention], rules: Grammar) -> None:
+        self.sentence = sentence
+        self.named = named
+        self.rules = rules
+        self.words = [token.word for token in sentence.tokens]
+        places = [_offsets(sentence, mention) for mention in named]
+        self.first = [sentence.token_at(start) for start, _ in places]
+        self.last = [sentence.token_at(end) for _, end in places]
+
+    def text_between(self, left: int, right: int) -> str:
+        """The text between two words, by their indexes; -1 and the number of words are the ends."""
+        tokens = self.sentence.tokens
+        start = tokens[left].end if left >= 0 else 0
+        end = tokens[right].start if right < len(tokens) else len(self.sentence.text)
+        return plain(self.sentence.text[start:end])
+
+    def joined(self, index: int) -> bool:
+        """"Korea and Bangladesh", "Morocco, Tunisia": nothing but joining words since the name before."""
+        if index == 0 or self._is_body(index) != self._is_body(index - 1):
+            return False
+        between = self.text_between(self.last[index - 1], self.first[index]).lower()
+        words = self.words[self.last[index - 1] + 1 : self.first[index]]
+        return bool(between.strip()) and bool(_JOINT.fullmatch(between)) and len(words) <= 3
+
+    def _is_body(self, index: int) -> bool:
+        return self.named[index].type in ("organisation", "unresolved")
+
+    def possessive(self, index: int) -> bool:
+        after = self.text_between(self.last[index], len(self.words))
+        return after.startswith("'s ") or (after.startswith("' ") and self.named[index].text.endswith("s"))
+
+    def bracketed(self, index: int) -> bool:
+        return self.text_between(-1, self.first[index]).rstrip().endswith("(")
+
+    def preposition(self, index: int) -> int:
+        """The index of the word that governs the name, articles and adjectives skipped; -1 at a clause's start."""
+        at = self.first[index] - 1
+        while at >= 0 and self.words[at] in self.rules["skip"] and not self.ends_clause(at):
+            at -= 1
+        return -1 if at >= 0 and self.ends_clause(at) else at
+
+    def ends_clause(self, at: int) -> bool:
+        """A full stop, colon, semicolon or dash after this word."""
+        return bool(_CLAUSE_END.search(self.text_between(at, at + 1)))
+
+    def same_clause(self, left: int, right: int) -> bool:
+        """No full stop or semicolon between two words."""
+        first, last = sorted((left, right))
+        return not any(re.search(r"[.;!?]\s", self.text_between(at, at + 1)) for at in range(first, last))
+
+    def near(self, at: int, kind: str, reach: int = REACH) -> bool:
+        """Whether a word of a list stands among the `reach` words before."""
+        return any(word in self.rules[kind] for word in self.words[max(0, at - reach) : at])
+
+    def phrase_after(self, index: int) -> list[str]:
+        """The words of the noun phrase that a name opens: up to a mark or a small word, four at most."""
+        words: list[str] = []
+        for at in range(self.last[index] + 1, min(self.last[index] + 5, len(self.words))):
+            if re.search(r"[^\s'-]", self.text_between(at - 1, at)) or self.words[at] in self.rules["small"]:
+                break
+            words.append(self.words[at])
+        return words
+
+    def is_subject(self, index: int) -> bool:
+        """A name that no preposition governs and that opens its clause, or before which only an opener stands."""
+        at = self.first[index] - 1
+        while at >= 0 and self.words[at] in self.rules["skip"] and not self.ends_clause(at):
+            at -= 1
+        if at < 0 or self.ends_clause(at) or "," in self.text_between(at, at + 1):
+            return True
+        word = self.words[at]
+        if word in self.rules["openers"] or word.isdigit() or self._capital(at):
+            return True
+        following = self.last[index] + 1
+        adjacent = following < len(self.words) and not self.text_between(following - 1, following).strip()
+        return adjacent and self.words[following] in self.rules["verbs"]
+
+    def _capital(self, at: int) -> bool:
+        token = self.sentence.tokens[at]
+        return self.sentence.text[token.start].isupper() and token.start > 0
+
+
+def _offsets(sentence: Sentence, mention: Mention) -> tuple[int, int]:
+    """Where the mention's first and last characters stand in the folded text."""
+    folded = sentence.folded
+    inside = [
+        position
+        for position, (start, end) in enumerate(zip(folded.starts, folded.ends, strict=True))
+        if start < mention.span.end and mention.span.start < end
+    ]
+    return inside[0], inside[-1]
