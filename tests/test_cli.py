@@ -21,7 +21,12 @@ PROGRAM = [sys.executable, "-m", "gfmd_graph"]
 
 def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*PROGRAM, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, timeout=120, encoding="utf-8"
+        [*PROGRAM, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        timeout=120,
+        encoding="utf-8",
     )
 
 
@@ -62,7 +67,10 @@ def test_build_leaves_out_what_cannot_be_read(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "graph.ttl").is_file()
 
 
-@pytest.mark.parametrize("arguments", [["build", "nowhere"], ["show", "nowhere.txt"], ["check"], ["pages"], ["ask", "x"], ["export", "turtle"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["build", "nowhere"], ["show", "nowhere.txt"], ["check"], ["pages"], ["ask", "x"], ["export", "turtle"]],
+)
 def test_errors_are_sentences(tmp_path: Path, arguments: list[str]) -> None:
     done = run(*arguments, cwd=tmp_path)
     assert done.returncode == 2
@@ -86,10 +94,26 @@ def test_show_is_the_contract() -> None:
                 "practice", "populations", "levels", "horizon"} <= set(line)  # fmt: skip
         for mention in line["mentions"]:
             assert text[mention["start"] : mention["end"]] == mention["text"]
-            assert mention["type"] in {"country", "region", "organisation", "objective", "year", "population", "term", "unresolved"}
+            assert mention["type"] in {
+                "country",
+                "region",
+                "organisation",
+                "objective",
+                "year",
+                "population",
+                "term",
+                "unresolved",
+            }
             assert ("code" in mention) == (mention["type"] != "unresolved")
     practices = [line for line in rest if line["practice"]]
-    assert set(practices[0]["practice"]) == {"implementedBy", "takesPlaceIn", "affects", "assessment", "status", "year"}
+    assert set(practices[0]["practice"]) == {
+        "implementedBy",
+        "takesPlaceIn",
+        "affects",
+        "assessment",
+        "status",
+        "year",
+    }
 
 
 def test_raw_text_is_what_offsets_point_into() -> None:
@@ -118,7 +142,9 @@ def test_check_and_pages_on_a_built_graph(examples: tuple[Path, Summary], tmp_pa
     assert "12 reports looked up" in checked.stderr
     made = run("pages", "--from", examples[0], "--into", tmp_path / "again")
     assert made.returncode == 0, made.stderr
-    assert (tmp_path / "again" / "pages" / "index.html").read_bytes() == (examples[0] / "pages" / "index.html").read_bytes()
+    assert (tmp_path / "again" / "pages" / "index.html").read_bytes() == (
+        examples[0] / "pages" / "index.html"
+    ).read_bytes()
 
 
 def test_real_reports_are_built_in_time(tmp_path: Path) -> None:

@@ -28,7 +28,9 @@ def test_own_examples_are_rich(examples: tuple[Path, Summary]) -> None:
     graph = Graph.open(folder)
 
     def number(kind: str) -> int:
-        rows = graph.select(f"SELECT DISTINCT ?x WHERE {{ ?s gfmd:mentions|gfmd:objective ?x . ?x a gfmd:{kind} }}")
+        rows = graph.select(
+            f"SELECT DISTINCT ?x WHERE {{ ?s gfmd:mentions|gfmd:objective ?x . ?x a gfmd:{kind} }}"
+        )
         return len(rows.rows)
 
     assert not summary.problems
@@ -59,8 +61,14 @@ def _reports() -> list[Path]:
 
 
 def test_there_are_no_blank_nodes(examples: tuple[Path, Summary]) -> None:
-    assert "_:" not in "".join(line[:2] for line in (examples[0] / "graph.nq").read_text("utf-8").splitlines())
-    assert not Graph.open(examples[0]).select("SELECT ?s WHERE { ?s ?p ?o FILTER(isBlank(?s) || isBlank(?o)) }").rows
+    assert "_:" not in "".join(
+        line[:2] for line in (examples[0] / "graph.nq").read_text("utf-8").splitlines()
+    )
+    assert (
+        not Graph.open(examples[0])
+        .select("SELECT ?s WHERE { ?s ?p ?o FILTER(isBlank(?s) || isBlank(?o)) }")
+        .rows
+    )
 
 
 def test_each_report_has_its_graph(examples: tuple[Path, Summary]) -> None:
@@ -73,7 +81,9 @@ def _build(folder: Path, seed: str, inputs: Path) -> dict[str, bytes]:
     code = f"from gfmd_graph import build; build([{str(inputs)!r}], {str(folder)!r})"
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     subprocess.run([sys.executable, "-c", code], check=True, env=environment, timeout=120)
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
 
 
 def test_same_input_same_bytes(tmp_path: Path) -> None:
@@ -132,7 +142,9 @@ def test_nothing_readable_leaves_the_last_good_output(tmp_path: Path) -> None:
     assert {p: p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()} == before
 
 
-def test_an_interrupted_build_leaves_the_last_good_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_build_leaves_the_last_good_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = tmp_path / "out"
     build([EXAMPLE], out)
     (out / "mine.txt").write_text("a file of the user")
@@ -161,11 +173,15 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
 
 def test_the_register_overrides_the_form(tmp_path: Path) -> None:
     shutil.copy(EXAMPLE, tmp_path / "r.txt")
-    (tmp_path / "reports.csv").write_text("file,id,year,title\nr.txt,my-code,2019,A title of our own\n", "utf-8")
+    (tmp_path / "reports.csv").write_text(
+        "file,id,year,title\nr.txt,my-code,2019,A title of our own\n", "utf-8"
+    )
     build([tmp_path], tmp_path / "out")
     (report,) = json.loads((tmp_path / "out" / "build.json").read_text("utf-8"))["reports"]
     assert report["report"] == "https://w3id.org/gfmd/report/my-code"
-    rows = Graph.open(tmp_path / "out").select("SELECT ?t ?y WHERE { ?r dcterms:title ?t ; a gfmd:Report ; gfmd:year ?y }")
+    rows = Graph.open(tmp_path / "out").select(
+        "SELECT ?t ?y WHERE { ?r dcterms:title ?t ; a gfmd:Report ; gfmd:year ?y }"
+    )
     assert rows.rows == (("A title of our own", "2019"),)
 
 

@@ -101,7 +101,10 @@ def _roles(line: Line, row: Row, score: Score) -> None:
         return
     countries = _named("country")(line)
     found: set[Item] = {
-        f"{code} {role}" for role in set(ROLES.values()) for code in line["practice"][role] if code in countries
+        f"{code} {role}"
+        for role in set(ROLES.values())
+        for code in line["practice"][role]
+        if code in countries
     }
     wanted: set[Item] = {f"{c['iso3']} {ROLES[c['role']]}" for c in row["countries"] if c["role"]}
     unclear = {c["iso3"] for c in row["countries"] if not c["role"]}
@@ -168,7 +171,9 @@ def read_gold(path: Path) -> list[Row]:
             try:
                 rows.append(json.loads(text))
             except json.JSONDecodeError as error:
-                raise Problem(f"is no JSON ({error.msg})", f"{path}, line {number}", "mend that line") from error
+                raise Problem(
+                    f"is no JSON ({error.msg})", f"{path}, line {number}", "mend that line"
+                ) from error
     return rows
 
 

@@ -62,9 +62,7 @@ def concept_names(ontology: Path | None = None) -> dict[str, str]:
     return {iri: c.name for iri, c in load_vocabulary(ontology or default_ontology()).concepts.items()}
 
 
-def _for_people(
-    report: Report, found: Sequence[Extraction], names: Mapping[str, str]
-) -> Iterator[str]:
+def _for_people(report: Report, found: Sequence[Extraction], names: Mapping[str, str]) -> Iterator[str]:
     from gfmd_graph.lines import statement_line
 
     form = f"form {report.template}" if report.template else "no known form"
@@ -79,7 +77,9 @@ def _for_people(
             yield ""
             yield click.style(f"{code or 'text'}", bold=True)
         yield f"  [{statement.kind or 'kind not told'}] {visible(statement.text) or '(no answer)'}"
-        yield from (click.style(f"      {line}", dim=True) for line in _details(statement_line(extraction, names)))
+        yield from (
+            click.style(f"      {line}", dim=True) for line in _details(statement_line(extraction, names))
+        )
 
 
 def _details(line: dict[str, Any]) -> Iterator[str]:

@@ -59,7 +59,7 @@ class Clause:
         return plain(self.sentence.text[start:end])
 
     def joined(self, index: int) -> bool:
-        """"Korea and Bangladesh", "Morocco, Tunisia": nothing but joining words since the name before."""
+        """ "Korea and Bangladesh", "Morocco, Tunisia": nothing but joining words since the name before."""
         if index == 0 or self._is_body(index) != self._is_body(index - 1):
             return False
         between = self.text_between(self.last[index - 1], self.first[index]).lower()
@@ -100,7 +100,12 @@ class Clause:
         """The words of the noun phrase that a name opens: up to a mark or a small word, four at most."""
         words: list[str] = []
         for at in range(self.last[index] + 1, min(self.last[index] + 5, len(self.words))):
-            if re.search(r"[^\s'-]", self.text_between(at - 1, at)) or self.words[at] in self.rules["small"]:
+            ended = re.search(r"[^\s'-]", self.text_between(at - 1, at))
+            if (
+                ended
+                or self.words[at] in self.rules["small"]
+                or (words and self.words[at] in self.rules["verbs"])
+            ):
                 break
             words.append(self.words[at])
         return words

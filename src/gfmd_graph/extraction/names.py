@@ -21,6 +21,11 @@ CANDIDATE_METHOD = "unknown-names/1"
 _CAPITALISED = r"(?:[A-ZÀ-Þ][\w’'&-]*)"
 _JOINING = r"(?:of|for|on|in|and|the|de|des|du|del|la|las|los|le|les|et|y|para|por|sur|pour|en|&)"
 _LONG_NAME = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_JOINING}\s+){{0,2}}{_CAPITALISED}){{1,7}}")
+_ARTICLE = re.compile(
+    r"(?<!\w)(?:The|An?|Les?|La|L['’]|El|Los|Las|Une?|Des|Our|This|In|On|At|Au|Aux|En)(?=\s|\b)"
+)
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{4,10}(?![\w-])")
+_OPENING_QUOTES = ('"', "“", "«", "‘")
 _SHORT_FORM = re.compile(r"\s*\(\s*([A-Z][A-Za-z-]{1,9})\s*\)")
 
 
@@ -49,16 +54,15 @@ def names(sentence: Sentence, world: World, in_company: frozenset[str]) -> Names
     found = world.lexicon.find(sentence.text)
     for name in found:
         label = _decided(name, in_company)
-        person = label is not None and label.kind == "name" and label.concept.iri in vocabulary.personal
-        if label is None or (person and _is_person(sentence.text, name, world.languages)):
+        if label is None or _means_another(sentence, name, label, world):
             if _worth_asking(name):
                 waiting.append(_unresolved(sentence, name.start, name.end, METHOD))
             continue
         mentions.append(_mention(sentence, name, label))
         if vocabulary.actors.get(label.concept.iri) == "government-body":
             mentions += _states_inside(sentence, name, world.lexicon)
-    candidates = _candidates(sentence, found, world.languages)
-    return Names(tuple(mentions), (*candidates, *waiting))
+    waiting += _candidates(sentence, found, world.languages)
+    return Names(tuple(mentions), tuple(waiting))
 
 
 def _states_inside(sentence: Sentence, name: Name, lexicon: Lexicon) -> Iterator[Mention]:
@@ -82,6 +86,17 @@ def _decided(name: Name, in_company: frozenset[str]) -> Label | None:
     if len({label.concept.iri for label in fitting}) != 1:
         return None
     return min(fitting, key=lambda label: _PREFERRED.index(label.kind))
+
+
+def _means_another(sentence: Sentence, name: Name, label: Label, world: World) -> bool:
+    """A person, a place elsewhere or a verb that is written like the name: "Polish the text"."""
+    iri = label.concept.iri
+    if any(f" {word} " in f" {key(sentence.text)} " for word in world.vocabulary.not_with.get(iri, ())):
+        return True
+    if label.kind == "demonym" and label.language == "en":
+        return bool(re.match(r"\s(?:the|a|an|your|our|this|these|it)\b", sentence.text[name.end :]))
+    person = label.kind == "name" and iri in world.vocabulary.personal
+    return person and _is_person(sentence.text, name, world.languages)
 
 
 def _worth_asking(name: Name) -> bool:
@@ -127,17 +142,31 @@ def _unresolved(sentence: Sentence, start: int, end: int, method: str) -> Mentio
     return Mention(span, words, "unresolved", None, "suggested", 0.5, method)
 
 
-def _candidates(sentence: Sentence, found: Sequence[Name], languages: Languages) -> tuple[Mention, ...]:
-    """Capitalised names with a head word such as "Network", or with their short form in brackets."""
+def _candidates(sentence: Sentence, found: Sequence[Name], languages: Languages) -> Iterator[Mention]:
+    """Capitalised names with a head word such as "Network", with a short form in brackets, or in quotes."""
     heads = languages.words("names", "heads")
-    not_names = languages.words("names", "not_names")
-    taken = [(name.start, name.end) for name in found if name.labels]
-    waiting = []
-    for match in _LONG_NAME.finditer(sentence.text):
+    other = {key(name) for name in languages.words("names", "not_names")}
+    text = _without(sentence.text, found)
+    for match in _LONG_NAME.finditer(text):
         words = match.group().split()
-        short = _SHORT_FORM.match(sentence.text, match.end())
-        known = any(start < match.end() and match.start() < end for start, end in taken)
-        named = bool(short) or (len(words) > 1 and not heads.isdisjoint(words))
-        if named and not known and match.group() not in not_names:
-            waiting.append(_unresolved(sentence, match.start(), match.end(), CANDIDATE_METHOD))
-    return tuple(waiting)
+        short = _SHORT_FORM.match(text, match.end())
+        quoted = len(words) > 1 and text[match.start() - 1 : match.start()] in _OPENING_QUOTES
+        named = short or quoted or (len(words) > 1 and not heads.isdisjoint(words))
+        if named and key(match.group()) not in other and not _bare(words, heads, other):
+            yield _unresolved(sentence, match.start(), match.end(), CANDIDATE_METHOD)
+    known = languages.words("names", "not_acronyms")
+    for match in _ACRONYM.finditer(text):
+        if match.group() not in known and not text.isupper():
+            yield _unresolved(sentence, match.start(), match.end(), CANDIDATE_METHOD)
+
+
+def _bare(words: Sequence[str], heads: frozenset[str], other: set[str]) -> bool:
+    """Nothing but head words ("National Network"), or a name of ours with a word before it."""
+    return all(word in heads for word in words) or key(" ".join(words[1:])) in other
+
+
+def _without(text: str, found: Sequence[Name]) -> str:
+    """`text` with known names and articles blanked out, so that unknown ones end where they begin."""
+    for name in found:
+        text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
+    return _ARTICLE.sub(lambda match: " " * len(match.group()), text)

@@ -50,7 +50,7 @@ def references(text: str, languages: Languages) -> list[Reference]:
 
 
 def _of_another_list(words: str, start: int, grammar: _Grammar) -> bool:
-    """"SDG objective 8", "sustainable development objective 8": another list counts here."""
+    """ "SDG objective 8", "sustainable development objective 8": another list counts here."""
     before = re.findall(r"\w+", words[:start].lower())[-2:]
     return any(word in grammar.not_before for word in before)
 
@@ -75,7 +75,7 @@ def _numbers(words: str, noun: re.Match[str], grammar: _Grammar) -> Iterator[Ref
 
 
 def _counts_things(words: str, end: int, noun: re.Match[str], grammar: _Grammar) -> bool:
-    """"Objective 5, 12 countries agreed": after one objective a number before a noun counts other things."""
+    """ "Objective 5, 12 countries agreed": after one objective a number before a noun counts other things."""
     one = not re.search(r"s\.?\W*$", noun.group().lower())
     return one and bool(re.match(r"\s+[a-z]", words[end:])) and grammar.joint.match(words, end) is None
 
@@ -90,10 +90,13 @@ def _grammar(
 ) -> _Grammar:
     noun, spelled = _either(nouns), _either(word for word, _ in values)
     word = rf"\b(?:{_either(joining | {r for r in ranges if r.isalpha()})})\b"
-    count = r"(?:\s*(?:n[o°º]s?\.?|nos?\.?|num\.?|numbers?|#))?"
+    count = r"(?:\s*(?:n[o°º]s?\.?|nos?\.?|numeros?|numbers?|num\.?|#))?"
     return _Grammar(
-        noun=re.compile(rf"(?<![\w.])#?(?:{noun})(?![^\W\d])\.?{count}[\s:(\[]*", re.I),
-        number=re.compile(rf"#?(\d{{1,2}}|(?:{spelled}))(?![\w%]|\.\d)", re.I),
+        noun=re.compile(rf"(?<![\w.])#?(?:{noun})(?![^\W\d])\.?{count}[\s:(\[-]*", re.I),
+        number=re.compile(
+            rf"(?:(?:the|el|la|le|l'|also)\s+)?(?:n[o°º]\.?\s?|#)?(\d{{1,2}}|(?:{spelled}))(?![\w%]|\.\d)",
+            re.I,
+        ),
         joint=re.compile(rf"\s*\(?((?:[,;/&+-]|{word})(?:\s*{word})?)\s*[(#]?", re.I),
         values=dict(values),
         ranges=ranges,

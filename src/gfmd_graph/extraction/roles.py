@@ -111,7 +111,7 @@ class _Reader:
         return self._after_preposition(index)
 
     def _of_adjective(self, index: int) -> Role | Place | None:
-        """"Afghan refugees" are affected; a "Brazilian law" is Brazil's; "Italian journalists" act in Italy."""
+        """ "Afghan refugees" are affected; a "Brazilian law" is Brazil's; "Italian journalists" act in Italy."""
         if self._is_people(index):
             return "affects"
         country = self.named[index].type == "country"
@@ -134,7 +134,7 @@ class _Reader:
         return self.clause.phrase_after(index)[::-1]
 
     def _is_people(self, index: int) -> bool:
-        """"150,000 Ethiopians", "les Syriens": the plural names the people; an English adjective has none."""
+        """ "150,000 Ethiopians", "les Syriens": the plural names the people; an English adjective has none."""
         text = self.named[index].text
         if not text.endswith("s") or self.clause.first[index] == 0:
             return False
@@ -176,7 +176,7 @@ class _Reader:
         return "place" if self.clause.near(at, "movement", len(self.words)) else None
 
     def _moved_into(self, at: int) -> bool:
-        """"back to detention in Libya", "expulsions en Libye": people are sent there, nothing is done there."""
+        """ "back to detention in Libya", "expulsions en Libye": people are sent there, nothing is done there."""
         before = self.words[max(0, at - 5) : at]
         backs = [place for place, word in enumerate(before) if word in self.rules["back"]]
         if backs and any(word in self.rules["to"] for word in before[backs[0] :]):
@@ -184,7 +184,7 @@ class _Reader:
         return self.rules.in_may_mean_to and self.clause.near(at, "movement", 2)
 
     def _of_head(self, at: int) -> Role | Place | None:
-        """"migrants from X", "government of X", "the south of X": the nearest such noun decides."""
+        """ "migrants from X", "government of X", "the south of X": the nearest such noun decides."""
         if at and self.words[at - 1] in self.rules["parts"]:
             return "place"
         for word in reversed(self.words[max(0, at - REACH) : at]):
@@ -195,7 +195,7 @@ class _Reader:
         return None
 
     def _of_example(self, at: int) -> Role | Place | None:
-        """"in countries such as X": what stands before the example decides."""
+        """ "in countries such as X": what stands before the example decides."""
         while at >= 0 and (self.words[at] in self.rules["like"] or self.words[at] in self.rules["skip"]):
             at -= 1
         if at < 0:

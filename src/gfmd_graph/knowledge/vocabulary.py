@@ -14,6 +14,7 @@ from gfmd_graph.errors import Problem
 from gfmd_graph.model import Concept
 from gfmd_graph.namespaces import GFMD, RDF, SKOS, TOPIC
 from gfmd_graph.resources import ontology_files
+from gfmd_graph.words import key
 
 LabelKind = Literal["name", "acronym", "demonym", "weak"]
 CueKind = Literal["cue", "weakCue", "counterCue"]
@@ -61,6 +62,8 @@ class Vocabulary:
     """(phrase, IRI of the concept whose labels are not read inside it)"""
     personal: frozenset[str]
     """IRIs of concepts whose name is also a name of people"""
+    not_with: dict[str, tuple[str, ...]]
+    """IRI -> words beside which its name means another place ("Atlanta" for the country Georgia)"""
     actors: dict[str, str]
     """IRI of an organisation -> the code of its type ("government-body")"""
 
@@ -89,6 +92,7 @@ def compile_vocabulary(quads: Iterable[rdf.Quad], where: str) -> Vocabulary:
     cues: list[Cue] = []
     blocked: list[tuple[str, str]] = []
     personal: set[str] = set()
+    not_with: dict[str, tuple[str, ...]] = {}
     actors: dict[str, str] = {}
     for iri in sorted(facts):
         about = facts[iri]
@@ -104,6 +108,8 @@ def compile_vocabulary(quads: Iterable[rdf.Quad], where: str) -> Vocabulary:
         blocked += [(text, iri) for text, _ in _words(about[GFMD + "blockedBy"])]
         if about[GFMD + "alsoPersonalName"]:
             personal.add(iri)
+        if about[GFMD + "notWith"]:
+            not_with[iri] = tuple(key(text) for text, _ in _words(about[GFMD + "notWith"]))
         for actor_type in sorted(map(rdf.value, about[GFMD + "organisationType"])):
             actors[iri] = actor_type[len(TOPIC) :]
     return Vocabulary(
@@ -112,6 +118,7 @@ def compile_vocabulary(quads: Iterable[rdf.Quad], where: str) -> Vocabulary:
         tuple(cues),
         tuple(sorted(blocked)),
         frozenset(personal),
+        not_with,
         actors,
     )
 
