@@ -22,6 +22,10 @@ class Problem(Exception):
         return visible(sentence) + "."
 
 
+class ScanProblem(Problem):
+    """A document whose pages are pictures: text recognition may still read it."""
+
+
 def visible(text: str) -> str:
     """`text` on one line and without control characters, safe for a terminal or a log."""
     return "".join(ch if ch.isprintable() else "\N{REPLACEMENT CHARACTER}" for ch in " ".join(text.split()))

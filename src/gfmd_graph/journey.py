@@ -54,7 +54,9 @@ def read_report(path: Path | str, ontology: Path | None = None, entered: Entered
         found, problems = entries([file])
         if problems:
             raise problems[0]
-        entered = found[0][1]
+        if len(found) > 1:
+            raise Problem(f"holds {len(found)} reports", str(file), f'name one, as in "{found[0][0]}"')
+        file, entered = found[0]
     return recognise(read_document(file), entered, _knowledge(ontology or default_ontology()))
 
 

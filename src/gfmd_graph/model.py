@@ -82,6 +82,8 @@ class Statement:
     language: str
     withheld: tuple[Span, ...] = ()
     gaps: tuple[Span, ...] = ()
+    parent: str | None = None
+    """The IRI of the statement of which this is a sub-item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,9 @@ class Report:
     digest: str
     source: str
     session: str = ""
+    date: str = ""
+    place: str = ""
+    common_space: str = ""
 
 
 @dataclass(frozen=True, slots=True)

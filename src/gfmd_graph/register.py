@@ -11,6 +11,7 @@ from pathlib import Path
 from gfmd_graph.errors import Problem
 from gfmd_graph.form.recognise import Entered
 from gfmd_graph.namespaces import report_iri, slug
+from gfmd_graph.read.containers import holder, holds, opened, reports
 from gfmd_graph.read.reader import READERS
 
 REGISTER = "reports.csv"
@@ -27,12 +28,15 @@ class Source:
 
 
 def entries(inputs: Sequence[Path]) -> tuple[list[tuple[Path, Entered]], list[Problem]]:
-    """Every report below `inputs` with its identity, sorted; and what is wrong with the inputs."""
+    """Every report below `inputs` with its identity, sorted; and what is wrong with the inputs.
+
+    Each report in an archive or a mail has an entry of its own, with a path as if that were a folder.
+    """
     problems: list[Problem] = []
     sources: list[Source] = []
     for given in inputs:
         try:
-            sources += _sources(given)
+            sources += _sources(given, problems)
         except Problem as problem:
             problems.append(problem)
     found: list[tuple[Path, Entered]] = []
@@ -44,20 +48,35 @@ def entries(inputs: Sequence[Path]) -> tuple[list[tuple[Path, Entered]], list[Pr
     return sorted(found, key=lambda pair: pair[1].iri), problems
 
 
-def _sources(given: Path) -> Iterator[Source]:
-    if not given.exists():
-        raise Problem("does not exist", str(given), "check the path")
-    folder = given if given.is_dir() else given.parent
+def _sources(given: Path, problems: list[Problem]) -> Iterator[Source]:
+    folder, files = _files(given)
     rows = _register(folder / REGISTER)
-    if given.is_file():
-        yield Source(given, given.name, rows.get(given.name, {}))
-        return
+    for path in files:
+        inside, wrong = reports(path)
+        problems += wrong
+        own = _packed_register(path, problems)
+        for report in inside:
+            name = report.relative_to(folder).as_posix()
+            row = rows.get(name) or own.get(report.relative_to(path).as_posix())
+            if not row and len(inside) == 1:
+                row = rows.get(path.relative_to(folder).as_posix())
+            yield Source(report, name, row or {})
+
+
+def _files(given: Path) -> tuple[Path, list[Path]]:
+    """The folder from which names are counted, and the files to read."""
+    try:
+        is_file, is_folder, outer = given.is_file(), given.is_dir(), holder(given)
+    except (OSError, ValueError) as error:
+        raise Problem("has a name that is not valid", str(given), "check the path") from error
+    if is_file or outer:
+        return (outer or given).parent, [given]
+    if not is_folder:
+        raise Problem("does not exist", str(given), "check the path")
     files = sorted(path for path in given.rglob("*") if _is_report(path, given))
     if not files:
         raise Problem("holds no report", str(given), f"put files ending in {', '.join(READERS)} there")
-    for path in files:
-        name = path.relative_to(given).as_posix()
-        yield Source(path, name, rows.get(name, {}))
+    return given, files
 
 
 def _is_report(path: Path, folder: Path) -> bool:
@@ -81,6 +100,18 @@ def _register(path: Path) -> dict[str, dict[str, str]]:
         for row in rows
         if row["file"]
     }
+
+
+def _packed_register(path: Path, problems: list[Problem]) -> dict[str, dict[str, str]]:
+    """The register that is packed into an archive together with its reports."""
+    try:
+        if holds(path, REGISTER):
+            with opened(path / REGISTER) as file:
+                return _register(file)
+    except Problem as problem:
+        if str(problem) not in map(str, problems):
+            problems.append(problem)
+    return {}
 
 
 def _codes(sources: Sequence[Source]) -> Iterator[tuple[Source, str]]:

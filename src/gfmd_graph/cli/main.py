@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "check": "Check shapes, evidence and privacy of the graph.",
     "pages": "Make the interactive pages again.",
     "export": "Export the graph for other systems.",
+    "serve": "Serve the pages, SPARQL and the named questions over HTTP.",
 }
 """Command -> its one line of help. Its module has the command's name."""
 

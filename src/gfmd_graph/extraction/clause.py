@@ -14,7 +14,7 @@ from gfmd_graph.words import plain
 REACH = 8
 """So many words before a preposition may hold the verb or noun that it belongs to."""
 
-_JOINT = re.compile(r"[\s,;/&]*(?:(?:and|or|et|ou|y|e|o|u|the|la|le|les|el|l')\b[\s']*)*")
+_JOINT = re.compile(r"[\s,;/&-]*(?:(?:and|or|et|ou|y|e|o|u|the|la|le|les|el|l')\b[\s']*)*")
 _CLAUSE_END = re.compile(r"[.;:!?]|\s[-–—]\s")
 
 
@@ -26,7 +26,7 @@ class Grammar:
     in_may_mean_to: bool
     """French "en" and Spanish "en" also stand where a movement ends."""
     adjective_follows: bool
-    """"loi brésilienne", "ley brasileña": the noun stands before its adjective."""
+    """As in "loi brésilienne", "ley brasileña": the noun stands before its adjective."""
 
     def __getitem__(self, name: str) -> WordList:
         return self.lists[name]
@@ -59,7 +59,7 @@ class Clause:
         return plain(self.sentence.text[start:end])
 
     def joined(self, index: int) -> bool:
-        """ "Korea and Bangladesh", "Morocco, Tunisia": nothing but joining words since the name before."""
+        """As in "Korea and Bangladesh", "Morocco, Tunisia": nothing but joining words since the name before."""
         if index == 0 or self._is_body(index) != self._is_body(index - 1):
             return False
         between = self.text_between(self.last[index - 1], self.first[index]).lower()
@@ -75,6 +75,15 @@ class Clause:
 
     def bracketed(self, index: int) -> bool:
         return self.text_between(-1, self.first[index]).rstrip().endswith("(")
+
+    def locates(self, index: int) -> bool:
+        """As in "Toronto, Canada, gives": a State behind the name of a place and a comma, and a mark after it."""
+        at = self.first[index] - 1
+        if at < 0 or self.text_between(at, at + 1).strip() != "," or not self._capital(at):
+            return False
+        named = any(first <= at <= last for first, last in zip(self.first, self.last, strict=True))
+        after = self.text_between(self.last[index], self.last[index] + 1).strip()
+        return not named and (after[:1] in (",", ".", ")", ";") or self.last[index] + 1 == len(self.words))
 
     def preposition(self, index: int) -> int:
         """The index of the word that governs the name, articles and adjectives skipped; -1 at a clause's start."""

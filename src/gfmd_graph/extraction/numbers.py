@@ -50,7 +50,7 @@ def references(text: str, languages: Languages) -> list[Reference]:
 
 
 def _of_another_list(words: str, start: int, grammar: _Grammar) -> bool:
-    """ "SDG objective 8", "sustainable development objective 8": another list counts here."""
+    """As in "SDG objective 8", "sustainable development objective 8": another list counts here."""
     before = re.findall(r"\w+", words[:start].lower())[-2:]
     return any(word in grammar.not_before for word in before)
 
@@ -75,7 +75,7 @@ def _numbers(words: str, noun: re.Match[str], grammar: _Grammar) -> Iterator[Ref
 
 
 def _counts_things(words: str, end: int, noun: re.Match[str], grammar: _Grammar) -> bool:
-    """ "Objective 5, 12 countries agreed": after one objective a number before a noun counts other things."""
+    """As in "Objective 5, 12 countries agreed": after one objective a number before a noun counts other things."""
     one = not re.search(r"s\.?\W*$", noun.group().lower())
     return one and bool(re.match(r"\s+[a-z]", words[end:])) and grammar.joint.match(words, end) is None
 

@@ -21,6 +21,8 @@ Place = Literal["place"]
 
 _STANDING = frozenset({"country", "region", "organisation", "unresolved"})
 """Types of mentions that may stand in a role; an unresolved name gets none, but may be the doer."""
+_BODIES = frozenset({"organisation", "unresolved"})
+_FUNCTION_WORDS = ("skip", "in", "of_or_from", "to", "by", "with", "between", "small")
 _CIVIL = frozenset(
     {"civil-society", "faith-based", "trade-union", "red-cross-red-crescent", "employers", "local-government"}
 )
@@ -32,8 +34,9 @@ def roles(
     """The role of each country, area and organisation that a practice names, where the words tell it."""
     named = [mention for mention in mentions if mention.type in _STANDING]
     reader = _Reader(Clause(sentence, named, rules), actors)
-    links = [reader.link(index) for index in range(len(named))]
-    return [link for link in links if link is not None]
+    links = [link for index in range(len(named)) if (link := reader.link(index)) is not None]
+    doers = {link.object for link in links if link.predicate == "implementedBy"}
+    return [link for link in links if link.predicate != "affects" or link.object not in doers]
 
 
 class _Reader:
@@ -92,7 +95,7 @@ class _Reader:
     def _acts_beside(self, other: int, index: int) -> bool:
         """An association wherever it is named; another body, no part of the State, named before the place."""
         mention = self.named[other]
-        if mention.type not in ("organisation", "unresolved"):
+        if mention.type not in _BODIES:
             return False
         kind = self.actors.get(mention.concept.iri, "") if mention.concept else ""
         return kind in _CIVIL or (other < index and kind != "government-body")
@@ -107,11 +110,14 @@ class _Reader:
         if self.clause.possessive(index):
             return "implementedBy"
         if self.clause.bracketed(index):
+            again = index and self.named[index].concept == self.named[index - 1].concept
+            return self.raw[index - 1] if again else "place"
+        if self.clause.locates(index):
             return "place"
         return self._after_preposition(index)
 
     def _of_adjective(self, index: int) -> Role | Place | None:
-        """ "Afghan refugees" are affected; a "Brazilian law" is Brazil's; "Italian journalists" act in Italy."""
+        """As in "Afghan refugees" are affected; a "Brazilian law" is Brazil's; "Italian journalists" act in Italy."""
         if self._is_people(index):
             return "affects"
         country = self.named[index].type == "country"
@@ -124,22 +130,26 @@ class _Reader:
                 return "affects"
         if not country:
             return "place"
+        if self.rules.adjective_follows and self.named[index].text.endswith("s"):
+            return "affects"
         return None if "implementedBy" in self.raw else "implementedBy"
 
     def _described(self, index: int) -> list[str]:
         """The nouns that the adjective may describe, the likeliest first."""
         at = self.clause.first[index]
         if self.rules.adjective_follows:
-            return self.words[max(0, at - 3) : at][::-1]
+            return self.words[max(0, at - 2) : at][::-1]
         return self.clause.phrase_after(index)[::-1]
 
     def _is_people(self, index: int) -> bool:
-        """ "150,000 Ethiopians", "les Syriens": the plural names the people; an English adjective has none."""
+        """As in "150,000 Ethiopians", "les Syriens", "a las cubanas": a plural without a noun names people."""
         text = self.named[index].text
-        if not text.endswith("s") or self.clause.first[index] == 0:
+        if not text.endswith("s"):
             return False
-        language = self.clause.sentence.statement.language
-        return language == "en" or (language == "fr" and text[0].isupper())
+        if not self.rules.adjective_follows:
+            return self.clause.first[index] > 0
+        before = self.words[self.clause.first[index] - 1] if self.clause.first[index] else ""
+        return text[0].isupper() or not before or any(before in self.rules[kind] for kind in _FUNCTION_WORDS)
 
     def _after_preposition(self, index: int) -> Role | Place | None:
         at = self.clause.preposition(index)
@@ -150,52 +160,61 @@ class _Reader:
         if word in rules["in"]:
             return "affects" if self._moved_into(at) else "place"
         if word in rules["between"]:
-            return "implementedBy" if self.clause.near(at, "agreements", len(self.words)) else None
+            return self._of_two(at)
         if word in rules["with"]:
             return "implementedBy" if self.clause.near(at, "agreements") else None
         if word in rules["by"]:
-            return "implementedBy"
+            return "affects" if self.clause.near(at, "passing", 1) else "implementedBy"
         if word in rules["to"]:
             return self._of_destination(at)
+        if word in rules["leaving"]:
+            return "affects"
         if word in rules["via"]:
             return "affects" if self.clause.near(at, "movement", len(self.words)) else None
         if word in rules["of_or_from"]:
-            return self._of_head(at)
+            return self._of_head(at, index)
         return self._of_subject(index)
 
     def _of_subject(self, index: int) -> Role | None:
-        body = self.named[index].type in ("organisation", "unresolved")
-        if body:
+        if self.named[index].type in _BODIES:
             return "implementedBy" if self.clause.first[index] == 0 else None
         return "implementedBy" if self.clause.is_subject(index) else None
 
+    def _of_two(self, at: int) -> Role | None:
+        """What stands between two States is done by both, but a route or a border is no deed."""
+        if self.clause.near(at, "agreements", len(self.words)):
+            return "implementedBy"
+        return None if self.clause.near(at, "movement") or self.clause.near(at, "parts") else "implementedBy"
+
     def _of_destination(self, at: int) -> Role | Place | None:
-        """People are sent back there: affected. Transferred or resettled there: that is where it is done."""
-        if self.clause.near(at, "back", len(self.words)):
-            return "affects"
-        return "place" if self.clause.near(at, "movement", len(self.words)) else None
+        """People go there or are sent there: affected. Resettled there: that is where it is done."""
+        if self.clause.near(at, "welcome"):
+            return "place"
+        return "affects" if self.clause.near(at, "movement", len(self.words)) else None
 
     def _moved_into(self, at: int) -> bool:
-        """ "back to detention in Libya", "expulsions en Libye": people are sent there, nothing is done there."""
+        """As in "back to detention in Libya", "expulsions en Libye": people are sent there, nothing is done there."""
         before = self.words[max(0, at - 5) : at]
         backs = [place for place, word in enumerate(before) if word in self.rules["back"]]
         if backs and any(word in self.rules["to"] for word in before[backs[0] :]):
             return True
-        return self.rules.in_may_mean_to and self.clause.near(at, "movement", 2)
+        return self.rules.in_may_mean_to and self.clause.near(at, "movement", 3)
 
-    def _of_head(self, at: int) -> Role | Place | None:
-        """ "migrants from X", "government of X", "the south of X": the nearest such noun decides."""
+    def _of_head(self, at: int, index: int) -> Role | Place | None:
+        """As in "migrants from X", "government of X", "the south of X": the nearest such noun decides."""
         if at and self.words[at - 1] in self.rules["parts"]:
+            return "place"
+        if index and self.clause.last[index - 1] == at - 1 and self.named[index - 1].type in _BODIES:
             return "place"
         for word in reversed(self.words[max(0, at - REACH) : at]):
             if any(word in self.rules[kind] for kind in ("state", "measures", "agreements")):
                 return "implementedBy"
             if word in self.rules["people"] or word in self.rules["movement"]:
                 return "affects"
-        return None
+        return "implementedBy" if self.words[at] in self.rules["of"] else None
 
     def _of_example(self, at: int) -> Role | Place | None:
-        """ "in countries such as X": what stands before the example decides."""
+        """As in "in countries such as X": what stands before the example decides."""
         while at >= 0 and (self.words[at] in self.rules["like"] or self.words[at] in self.rules["skip"]):
             at -= 1
         if at < 0:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from gfmd_graph.form.labels import marker
 from gfmd_graph.knowledge.templates import Entry, Template
 from gfmd_graph.model import Block, Document, Span
 from gfmd_graph.words import Token, tokens
@@ -15,11 +17,16 @@ _LIKE = 86.0
 _LIKE_SHORT = 92.0
 _SHORT = 5
 """Texts of fewer words than this must be more alike, since they are soon alike by chance."""
+_SHARED = 0.4
+"""The share of an entry's words that must stand there as written before likeness is measured."""
+_NUMBERING = 3
+_START = 3
+"""The number of an entry's first words of which one must stand among as many words of the report."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A fixed text found: it fills blocks `first` to `last`; an answer may follow at `rest` in the last one."""
+    """A fixed text found: it fills blocks `first` to `last`; an answer may follow at `rest` in it."""
 
     entry: Entry
     first: int
@@ -30,123 +37,129 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """All words of a document, and for each block with words the index of its first one."""
 
     tokens: tuple[Token, ...]
     block: tuple[int, ...]
-    starts: tuple[tuple[int, int], ...]
+    starts: dict[int, int]
 
 
-def best_template(document: Document, templates: Sequence[Template]) -> tuple[Template, list[Anchor]] | None:
-    """The template of which the most questions are found, None when it is fewer than two or a quarter."""
-    words = _words(document)
-    found = [(template, _anchors(document, words, template)) for template in templates]
-    ranked = [(len(_questions(anchors)), template, anchors) for template, anchors in found]
-    ranked.sort(key=lambda row: (-row[0], row[1].code, row[1].language))
-    if not ranked or ranked[0][0] < max(2, len(ranked[0][1].questions) / 4):
-        return None
-    return ranked[0][1], ranked[0][2]
+class Anchors:
+    """Finds the fixed texts of one template in one document."""
+
+    def __init__(
+        self, document: Document, words: Words, template: Template, item_words: frozenset[str]
+    ) -> None:
+        self.document = document
+        self.words = words
+        self.entries = template.entries
+        self.item_words = item_words
+        self.order = {entry: place for place, entry in reversed(list(enumerate(self.entries)))}
+        self.wanted = {entry: entry.key.split() for entry in self.entries}
+        self.by_word: dict[str, list[Entry]] = defaultdict(list)
+        for entry, wanted in self.wanted.items():
+            for word in dict.fromkeys(wanted[:_START]):
+                self.by_word[word].append(entry)
+
+    def found(self) -> list[Anchor]:
+        """Fixed texts from top to bottom, the most alike one first where several could stand."""
+        found: list[Anchor] = []
+        position = 0
+        for index in self.words.starts:
+            if found and index <= found[-1].last:
+                continue
+            best = self._best(index)
+            if best is None or self._better_below(best):
+                continue
+            entry = self._in_turn(best.entry, position)
+            position = self.order[entry] if entry.role == "question" else position
+            found.append(replace(best, entry=entry))
+        return found
+
+    def _best(self, index: int, only: Entry | None = None) -> Anchor | None:
+        candidates = self._candidates(index, only)
+        return max(candidates, key=lambda anchor: (anchor.score, len(anchor.entry.key)), default=None)
+
+    def _better_below(self, best: Anchor) -> bool:
+        """Whether the same text starts on a later line: then the first lines are the end of an answer."""
+        below = (index for index in range(best.first + 1, best.last + 1) if index in self.words.starts)
+        later = (self._best(index, best.entry) for index in below)
+        return any(anchor is not None and anchor.score > best.score for anchor in later)
+
+    def _in_turn(self, entry: Entry, position: int) -> Entry:
+        """Where a form prints the same text twice, the next one after the question before."""
+        same = [other for other in self.entries if other.key == entry.key and other.role == entry.role]
+        later = [other for other in same if self.order[other] > position]
+        return (later or same)[0]
+
+    def _candidates(self, index: int, only: Entry | None) -> Iterator[Anchor]:
+        for start in self._first_words(index):
+            ahead = [token.word for token in self.words.tokens[start : start + _START]]
+            entries = dict.fromkeys(entry for word in ahead for entry in self.by_word.get(word, ()))
+            for entry in entries:
+                if only is None or entry == only:
+                    anchor = self._match(index, start, entry)
+                    if anchor:
+                        yield anchor
+
+    def _first_words(self, index: int) -> list[int]:
+        """Where the text can begin: at the block's first word, or behind what numbers it."""
+        first = self.words.starts[index]
+        starts = [first]
+        while len(starts) <= _NUMBERING and starts[-1] < len(self.words.tokens) - 1:
+            word = self.words.tokens[starts[-1]].word
+            if not (word.isdigit() or len(word) <= 2):
+                break
+            starts.append(starts[-1] + 1)
+        begin = self.words.tokens[first].start
+        mark = marker(self.document.text[begin : begin + 40], self.item_words)
+        if mark and mark.style == "word":
+            behind = (n for n in range(first, first + 4) if n < len(self.words.tokens))
+            starts += [n for n in behind if self.words.tokens[n].start >= begin + mark.length][:1]
+        return list(dict.fromkeys(starts))
+
+    def _match(self, index: int, start: int, entry: Entry) -> Anchor | None:
+        """The best number of words, around the entry's own, that are alike to it."""
+        wanted = self.wanted[entry]
+        length = len(wanted)
+        slack = max(1, length // 8)
+        words = [token.word for token in self.words.tokens[start : start + length + slack]]
+        if length >= _SHORT and len(set(wanted) & set(words)) < _SHARED * len(set(wanted)):
+            return None
+        needed = _LIKE if length >= _SHORT else _LIKE_SHORT
+        best: tuple[float, int] = (0.0, 0)
+        for count in range(max(1, length - slack), length + slack + 1):
+            score = fuzz.ratio(" ".join(words[:count]), entry.key, score_cutoff=needed)
+            if score > best[0]:
+                best = (score, start + count)
+        end = min(best[1], len(self.words.tokens))
+        if not best[0] or end <= start:
+            return None
+        return self._anchor(index, start, end, entry, best[0])
+
+    def _anchor(self, index: int, start: int, end: int, entry: Entry, score: float) -> Anchor | None:
+        last = self.words.block[end - 1]
+        block = self.document.blocks[last]
+        span = Span(self.words.tokens[start].start, self.words.tokens[end - 1].end)
+        rest = _rest(self.document, span.end, block)
+        if rest is None or (rest < block.span.end and entry.role == "furniture"):
+            return None
+        return Anchor(entry, index, last, span, rest, score)
 
 
-def _questions(anchors: Sequence[Anchor]) -> set[str]:
-    return {anchor.entry.id for anchor in anchors if anchor.entry.role == "question"}
-
-
-def _words(document: Document) -> _Words:
+def words_of(document: Document) -> Words:
     every: list[Token] = []
     block: list[int] = []
-    starts: list[tuple[int, int]] = []
+    starts: dict[int, int] = {}
     for index, piece in enumerate(document.blocks):
         own = tokens(document.text[piece.span.start : piece.span.end])
         if own:
-            starts.append((index, len(every)))
+            starts[index] = len(every)
         offset = piece.span.start
         every += [Token(token.word, token.start + offset, token.end + offset) for token in own]
         block += [index] * len(own)
-    return _Words(tuple(every), tuple(block), tuple(starts))
-
-
-def _anchors(document: Document, words: _Words, template: Template) -> list[Anchor]:
-    """Fixed texts from top to bottom, the most alike one first where several could stand."""
-    found: list[Anchor] = []
-    position = 0
-    starts = dict(words.starts)
-    for index in starts:
-        if found and index <= found[-1].last:
-            continue
-        best = _best(document, words, index, starts[index], template.entries)
-        if best is None or _better_below(document, words, best, starts):
-            continue
-        entry = _in_turn(best.entry, template.entries, position)
-        position = template.entries.index(entry) if entry.role == "question" else position
-        found.append(replace(best, entry=entry))
-    return found
-
-
-def _best(
-    document: Document, words: _Words, index: int, first: int, entries: Sequence[Entry]
-) -> Anchor | None:
-    candidates = _candidates(document, words, index, first, entries)
-    return max(candidates, key=lambda anchor: (anchor.score, len(anchor.entry.key)), default=None)
-
-
-def _better_below(document: Document, words: _Words, best: Anchor, starts: dict[int, int]) -> bool:
-    """Whether the same text starts on a later line: then the first lines are the end of an answer."""
-    below = (index for index in range(best.first + 1, best.last + 1) if index in starts)
-    later = (_best(document, words, index, starts[index], (best.entry,)) for index in below)
-    return any(anchor is not None and anchor.score > best.score for anchor in later)
-
-
-def _in_turn(entry: Entry, entries: Sequence[Entry], position: int) -> Entry:
-    """Where a form prints the same text twice, the next one after the question before."""
-    same = [other for other in entries if other.key == entry.key and other.role == entry.role]
-    later = [other for other in same if entries.index(other) > position]
-    return (later or same)[0]
-
-
-def _candidates(
-    document: Document, words: _Words, index: int, first: int, entries: Sequence[Entry]
-) -> Iterator[Anchor]:
-    for start in (first, first + 1):
-        if start > first and not _numbering(words.tokens[first].word):
-            return
-        ahead = {token.word for token in words.tokens[start : start + 3]}
-        for entry in entries:
-            wanted = entry.key.split()
-            if ahead.isdisjoint(wanted[:3]):
-                continue
-            anchor = _match(document, words, index, start, entry, len(wanted))
-            if anchor:
-                yield anchor
-
-
-def _numbering(word: str) -> bool:
-    return word.isdigit() or len(word) <= 2
-
-
-def _match(
-    document: Document, words: _Words, index: int, start: int, entry: Entry, length: int
-) -> Anchor | None:
-    """The best number of words, around `length`, that are alike to the entry's."""
-    needed = _LIKE if length >= _SHORT else _LIKE_SHORT
-    slack = max(1, length // 8)
-    best: tuple[float, int] = (0.0, 0)
-    for count in range(max(1, length - slack), length + slack + 1):
-        joined = " ".join(token.word for token in words.tokens[start : start + count])
-        score = fuzz.ratio(joined, entry.key, score_cutoff=needed)
-        if score > best[0]:
-            best = (score, start + count)
-    end = min(best[1], len(words.tokens))
-    if not best[0] or end <= start:
-        return None
-    last = words.block[end - 1]
-    rest = _rest(document, words.tokens[end - 1].end, document.blocks[last])
-    if rest is None or (rest < document.blocks[last].span.end and entry.role == "furniture"):
-        return None
-    return Anchor(
-        entry, index, last, Span(words.tokens[start].start, words.tokens[end - 1].end), rest, best[0]
-    )
+    return Words(tuple(every), tuple(block), starts)
 
 
 def _rest(document: Document, end: int, block: Block) -> int | None:

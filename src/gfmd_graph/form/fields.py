@@ -52,6 +52,12 @@ class Fields:
             return None
         return self._names.get(key(_BRACKETS.sub("", label))) or self._names.get(key(label))
 
+    def best_title(self, text: str, spans: Sequence[Span]) -> list[Span]:
+        """The first title that says more than "Report of the session"; none where there is no title."""
+        generic = tuple(f"{words} " for words in self._whole)
+        telling = [span for span in spans if not f"{key(text[span.start : span.end])} ".startswith(generic)]
+        return (telling or list(spans))[:1]
+
     def find(self, lines: dict[int, Line], layout: Layout, within: Iterable[int]) -> list[Field]:
         """The fields among the lines `within`, in their order."""
         order = list(within)

@@ -1,4 +1,4 @@
-"""Which lines of a form without a template are headings: capitals, bold, a colon, a question, a short line."""
+"""Which lines are headings where no template tells: capitals, bold, a colon, a question, a short line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gfmd_graph.model import Span
 
 _QUESTION = re.compile(r"\?[\"'”’»)\s]*$")
 _ENDED = re.compile(r"[.!…;,][\"'”’»)\s]*$")
-_TITLE = re.compile(r"[\"“«„(¿]*\w")
+_TITLE = re.compile(r"[(¿¡]*\w")
 _MOST_WORDS = 60
 _MOST_LINES = 7
 _SHORT = 12
@@ -40,10 +40,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What stands above: the kind that is asked for, and the number of the last numbered heading."""
+    """What stands above: the kind asked for, the last numbered heading's number, whether items are marked."""
 
     kind: str | None = None
     number: int | None = None
+    listed: bool = False
 
 
 class Headings:
@@ -72,6 +73,10 @@ class Headings:
         if heading is None:
             return None
         return heading if self._stands(index, heading, mark, place) else None
+
+    def listed(self, lines: Sequence[Line]) -> bool:
+        """Whether the items of an answer are marked: then a line without a marker may be a heading."""
+        return bool(lines) and self._mark(lines[0]) is not None
 
     def _mark(self, line: Line) -> Marker | None:
         if line.block.label:
@@ -148,10 +153,10 @@ class Headings:
         numbered = heading.number is not None and place.number is not None
         next_one = numbered and heading.number == (place.number or 0) + 1
         if place.kind == "question":
-            return next_one and heading.told
+            return heading.told and (next_one or (place.listed and mark is None))
         if _QUESTION.search(following.text) and not heading.told:
             return False
-        return heading.told or mark is None or next_one or place.number is None
+        return mark is None or next_one or (place.number is None and (heading.told or place.kind is None))
 
     def _titles(
         self, index: int, heading: Heading, following: Line, mark: Marker | None, place: Place
@@ -165,12 +170,26 @@ class Headings:
         apart = line.after_blank or line.block.certain or not index
         listed = self._mark(following)
         if mark:
-            same = listed is not None and listed.style == mark.style
-            next_one = place.number is None or heading.number == place.number + 1
-            return heading.told and not same and next_one and apart and self._bears(following, listed)
+            return heading.told and apart and self._next_heading(heading, following, mark, place)
         if colon:
             return heading.told or (apart and listed is None)
-        return apart and self._bears(following, listed) and (heading.told or count <= _SHORT - 2)
+        if heading.told and apart and following.after_blank:
+            asked = self.wording.asked(heading.words)
+            return self._bears(following, listed) or (asked is not None and asked.kind != place.kind)
+        trusted = line.block.certain or (self.layout.blank_breaks and line.indent <= self.layout.indent)
+        return apart and self._bears(following, listed) and (heading.told or (trusted and count < _SHORT))
+
+    def _next_heading(self, heading: Heading, following: Line, mark: Marker, place: Place) -> bool:
+        """A numbered line that goes on with the numbers of the headings, not with those of a list."""
+        listed = self._mark(following)
+        if listed and listed.values and listed.style == mark.style:
+            if any(value == (heading.number or 0) + 1 for _, value in listed.values):
+                return False
+        elif not self._bears(following, listed):
+            return False
+        if place.number is None:
+            return place.kind is None or (heading.number or 0) > 1
+        return heading.number == place.number + 1
 
     def _bears(self, line: Line, listed: Marker | None) -> bool:
         """Whether a line can be the first one below a heading."""
@@ -179,7 +198,8 @@ class Headings:
             listed
             or line.block.cell
             or line.block.heading
+            or text.isupper()
             or len(text) > _SENTENCE
             or line.ended
-            or text[:1] in "“\"«„¿"
+            or text[:1] in '“"«„¿'
         )

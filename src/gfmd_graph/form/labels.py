@@ -9,18 +9,25 @@ from gfmd_graph.words import plain
 
 _BULLET = re.compile(r"(?:[•●○▪■□◦‣⁃∙·➢➤✓✔→\uf0b7\uf0a7\uf0d8\uf02d]\s*|[*o]\s+|-{1,2}\s*(?=[^\s\d-])|-\s+)")
 _ENUMERATED = re.compile(
-    r"\(?(\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{2,5})(?:[.)]-?|-|:)\s*(?=\S)|(\d{1,2}\.\d{1,2})\s+"
+    r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+(?=\S)"
+    r"|[(\[]?(\d{1,2}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivxIVX]{2,5})(?:[.)\]/°º]{1,2}-?|-|:|\s-(?=\s))\s*(?=\S)"
 )
+_AHEAD = 120
+"""A marker stands at the start of a line: no more characters than this are looked at."""
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """`length` characters of the line, in a `style`; `values` are the places in a row it can stand for."""
+    """`length` characters of the line, in a `style`; `values` are the places in a row it can stand for.
+
+    `path` are the numbers of an outline: (1, 2) for "1.2".
+    """
 
     length: int
     style: str
     values: tuple[tuple[str, int], ...] = ()
+    path: tuple[int, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -29,6 +36,7 @@ class Marker:
 
 def marker(line: str, item_words: frozenset[str]) -> Marker | None:
     """The marker with which `line` (without leading white space) starts, None where it has none."""
+    line = line[:_AHEAD]
     text = plain(line)
     sign = _bullet(text) or _enumerated(text, line)
     word = _worded(text[sign.length if sign else 0 :], item_words)
@@ -48,10 +56,12 @@ def _enumerated(text: str, line: str) -> Marker | None:
         return None
     token = match[1] or match[2]
     spaced = text[match.end() - 1].isspace()
-    if not spaced and not (token.isalpha() and text[match.end()].isupper() and text[match.end() - 1] in "-)"):
+    signs = "-)" if token.isalpha() else ".)"
+    if not spaced and not (text[match.end()].isupper() and text[match.end() - 1] in signs):
         return None
     if "." in token:
-        return Marker(match.end(), "outline", (("outline", int(token.rpartition(".")[2])),))
+        path = tuple(map(int, token.split(".")))
+        return Marker(match.end(), "outline", (("outline", path[-1]),), path)
     if token.isdigit():
         return Marker(match.end(), "number", (("number", int(token)),))
     return Marker(match.end(), "letter", _letter_values(token))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gfmd_graph.model import Block, Document, Span
 from gfmd_graph.words import key, plain
@@ -20,13 +21,17 @@ _LONG = 200
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line or a whole block of an answer. `text` has no white space at its ends."""
+    """A line or a whole block of an answer. `text` has no white space at its ends.
+
+    `joins` is the further cell of a table's row: it goes on with the item of the line before.
+    """
 
     text: str
     span: Span
     block: Block
     indent: int
     after_blank: bool
+    joins: bool = False
 
     @property
     def ended(self) -> bool:
@@ -80,7 +85,7 @@ def layout_of(lines: dict[int, Line]) -> Layout:
 
 
 def _blank_breaks(typed: list[Line]) -> bool:
-    after = [(before, line) for before, line in zip(typed, typed[1:], strict=False) if line.after_blank]
+    after = [(before, line) for before, line in pairwise(typed) if line.after_blank]
     torn = sum(line.lower and not before.ended for before, line in after)
     return bool(after) and torn * 12 <= len(after)
 
@@ -130,4 +135,4 @@ def _counts(lines: dict[int, Line], indexes: list[int]) -> bool:
     if None not in pages and len(pages) == len(indexes):
         return True
     numbers = [[int(number) for number in _DIGITS.findall(lines[index].text)] for index in indexes]
-    return all(a[-1:] < b[-1:] for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(a[-1:] < b[-1:] for a, b in pairwise(numbers))

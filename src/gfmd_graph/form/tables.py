@@ -19,7 +19,10 @@ Cells = dict[tuple[int, int], list[Line]]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table that gives one thing a row. `header` is its first row; `kind_cell` the column that tells."""
+    """A table that gives one thing a row. `header` is its first row; `kind_cell` the column that tells.
+
+    The first line of each of its `rows` opens an item, the others join it.
+    """
 
     rows: tuple[Line, ...]
     header: Line
@@ -57,11 +60,10 @@ class Tables:
         bold = all(cell[0].block.heading for cell in header)
         if len(known) < 2 and not (known and told) and not (bold and len(columns) > 2):
             return None
-        found = (self._row([line for c in columns for line in cells.get((row, c), [])]) for row in rows[1:])
-        kept = tuple(row for row in found if row)
+        kept = [line for row in rows[1:] for line in _row([cells.get((row, c), []) for c in columns])]
         what = next((name for name, role in zip(names, roles, strict=True) if role == "what"), "")
         acts = bool(what) and bool(known & {"who", "when"})
-        return Listing(kept, self._whole([cell[0] for cell in header]), next(iter(told), what), acts)
+        return Listing(tuple(kept), self._whole([cell[0] for cell in header]), next(iter(told), what), acts)
 
     def labelled(self, lines: Sequence[Line]) -> list[tuple[Line, tuple[Line, ...]]] | None:
         """Each label of the first column with its answer, for a table whose first column asks."""
@@ -84,16 +86,22 @@ class Tables:
         bold = all(line.block.heading for line in label)
         return bold or words.rstrip().endswith(("?", ":")) or self.wording.asked(words) is not None
 
-    def _row(self, lines: Sequence[Line]) -> Line | None:
-        """The cells of a row as one line; without a first cell that only counts."""
-        counted = len(lines) > 1 and lines[0].text.strip(".)#° ").isdigit() and len(lines[0].text) < 5
-        own = lines[1:] if counted else lines
-        return self._whole(own) if own else None
+    def names_columns(self, names: Sequence[str]) -> bool:
+        """Whether these are the first cells of a table of rows: two or more of them name a column."""
+        return sum(key(name) in self._roles or self.wording.asked(name) is not None for name in names) > 1
 
     def _whole(self, lines: Sequence[Line]) -> Line:
         span = Span(min(line.span.start for line in lines), max(line.span.end for line in lines))
         block = replace(lines[0].block, label="", certain=True)
         return replace(lines[0], text=self.text[span.start : span.end], span=span, block=block)
+
+
+def _row(cells: Sequence[Sequence[Line]]) -> list[Line]:
+    """The lines of a row as one item's; without a first cell that only counts."""
+    lines = [line for cell in cells for line in cell]
+    if len(lines) > 1 and lines[0].text.strip(".)#° ").isdigit() and len(lines[0].text) < 5:
+        del lines[0]
+    return [replace(line, joins=place > 0) for place, line in enumerate(lines)]
 
 
 def _cells(lines: Sequence[Line]) -> Cells:

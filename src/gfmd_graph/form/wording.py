@@ -46,7 +46,8 @@ class Wording:
         """The heading as a question of a form that has no template; its code is made of its own words."""
         asked = self.asked(heading)
         words = tokens(heading)[:_WORDS]
-        horizon, levels = None, ()
+        horizon: str | None = None
+        levels: tuple[str, ...] = ()
         if asked and asked.kind in ("action", "practice"):
             horizon = next(iter(_named(self.horizons, words)), None)
             levels = tuple(_named(self.levels, words)) if asked.kind == "action" else ()

@@ -61,14 +61,15 @@ class Languages:
         return frozenset(word for language in self.all for word in language.item_words)
 
     def guess(self, words: Iterable[str], default: str) -> str:
-        """The language whose stop words are most frequent among `words`; `default` on a draw."""
+        """The language whose own stop words are clearly the most frequent among `words`, else `default`."""
         counts = {language.code: 0 for language in self.all}
         for word in words:
-            for language in self.all:
-                counts[language.code] += word in language.stop_words
-        best = max(counts.values(), default=0)
-        leaders = [code for code, count in counts.items() if count == best]
-        return leaders[0] if best and len(leaders) == 1 else default
+            claiming = [language.code for language in self.all if word in language.stop_words]
+            if len(claiming) == 1:
+                counts[claiming[0]] += 1
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0] != default, item[0]))
+        (best, most), (_, next_most) = ranked[0], ranked[1]
+        return best if most > next_most + 1 or (most and best == default) else default
 
 
 @lru_cache

@@ -8,19 +8,25 @@ from typing import Any, TypeAlias
 # lxml has no types of its own.
 Element: TypeAlias = Any
 
-_TAGS = frozenset(
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line."""
+    return frozenset(words.split())
+
+
+_TAGS = word_set(
     "script style noscript template head title meta link svg canvas iframe object embed applet video audio "
     "map select option button input textarea datalist output progress meter nav footer aside del rt rp "
-    "figcaption".split()
+    "figcaption"
 )
-_ROLES = frozenset(
+_ROLES = word_set(
     "navigation banner contentinfo complementary search menu menubar toolbar dialog alertdialog tooltip "
-    "doc-endnotes doc-footnote doc-noteref doc-toc".split()
+    "doc-endnotes doc-footnote doc-noteref doc-toc"
 )
-_WORDS = frozenset(
+_WORDS = word_set(
     "cookie cookies consent gdpr nav navbar navigation menu submenu footer colophon breadcrumb breadcrumbs "
     "share sharing sharedaddy social sidebar newsletter subscribe pagination pager toolbar popup modal "
-    "masthead advert advertisement footnotes skip".split()
+    "masthead advert advertisement footnotes skip"
 )
 _UNSEEN_WORDS = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "hidden"})
 # LibreOffice marks the running lines of a page so.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from gfmd_graph.read.assemble import Piece, symbol, typed_label
 from gfmd_graph.read.encoding import clean
-from gfmd_graph.read.furniture import Element, is_left_out
+from gfmd_graph.read.furniture import Element, is_left_out, word_set
 from gfmd_graph.read.grid import cells, is_layout
 from gfmd_graph.read.listing import Listing
 from gfmd_graph.read.segments import Line, segments
@@ -16,10 +16,10 @@ from gfmd_graph.read.segments import Line, segments
 SOFT_BREAK = "data-soft"
 """Attribute of a <br> that only wraps a line."""
 
-_BLOCKS = frozenset(
+_BLOCKS = word_set(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary "
-    "table tbody td tfoot th thead tr ul".split()
+    "table tbody td tfoot th thead tr ul"
 )
 _LISTS = ("ul", "ol", "menu", "dir")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th", "legend"})

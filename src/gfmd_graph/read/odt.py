@@ -7,15 +7,16 @@ placeholders nobody filled in. Changes are taken as accepted. Blocks have no pag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from gfmd_graph.model import Document
 from gfmd_graph.read.assemble import Piece, assemble, symbol, typed_label
 from gfmd_graph.read.encoding import clean
 from gfmd_graph.read.odt_lists import DEPTH, Count, Level, OdtLists, label
-from gfmd_graph.read.odt_package import Element, OdtPackage, attributes, child, children, name, whole
+from gfmd_graph.read.odt_package import OdtPackage, attributes, child, children, name, whole
 from gfmd_graph.read.odt_styles import OdtStyles
+from gfmd_graph.read.package import Element
 
 Cell = tuple[int, int, int]
 
@@ -24,8 +25,10 @@ _MOST_SPACES = 1_000
 _GOES_ON = "text:continue-numbering"
 _INDEXES = frozenset(
     f"text:{kind}"
-    for kind in ("table-of-content", "illustration-index", "table-index", "object-index", "user-index")
-    + ("alphabetical-index", "bibliography")
+    for kind in (
+        *("table-of-content", "illustration-index", "table-index", "object-index", "user-index"),
+        *("alphabetical-index", "bibliography"),
+    )
 )
 _NOT_READ = _INDEXES | {
     "text:tracked-changes", "text:note", "office:annotation", "office:forms", "text:sequence-decls",
@@ -157,7 +160,7 @@ class _Walk:
         return self._counted(levels, within.count, within.level, within.value), within.level
 
     @staticmethod
-    def _counted(levels: dict[int, Level], count: Count, index: int, forced: int | None) -> str:
+    def _counted(levels: Mapping[int, Level], count: Count, index: int, forced: int | None) -> str:
         if not 0 <= index < DEPTH:
             return ""
         count.step(index, levels[index].start if index in levels else 1, forced)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from gfmd_graph.read.assemble import symbol
 from gfmd_graph.read.numbering import FORMATS
-from gfmd_graph.read.odt_package import Element, attributes, child, name, whole
+from gfmd_graph.read.odt_package import attributes, child, name, whole
 from gfmd_graph.read.odt_styles import OdtStyles
+from gfmd_graph.read.package import Element
 
 DEPTH = 10
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}

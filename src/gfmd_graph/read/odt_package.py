@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from gfmd_graph.errors import Problem
 from gfmd_graph.read.package import Element, Package
 
+# NotImplementedError, an unknown compression, is a RuntimeError.
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 _MANIFEST = "META-INF/manifest.xml"
 _MOST_MANIFEST = 1_000_000
 _KIND = b"application/vnd.oasis.opendocument.text"
@@ -73,7 +77,7 @@ class OdtPackage(Package):
             return b""
         try:
             return self._zip.read(entry)
-        except Exception as fault:  # noqa: BLE001 - zipfile has many faults, and each means the same
+        except _FAULTS as fault:
             raise self.broken() from fault
 
     def _refuse_other_formats(self, data: bytes) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gfmd_graph.read.odt_package import Element, attributes, child, children, name, whole
+from gfmd_graph.read.odt_package import attributes, child, children, name, whole
+from gfmd_graph.read.package import Element
 
 _CONTAINERS = ("office:styles", "office:automatic-styles")
 # LibreOffice allows more; the bound is for files that were not made by it.

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from gfmd_graph.errors import Problem
+from gfmd_graph.errors import Problem, ScanProblem
 from gfmd_graph.model import Document
 from gfmd_graph.read.assemble import MEGABYTE, assemble, empty, load, symbol
 from gfmd_graph.read.pdf_drawings import Box, drawings
@@ -86,7 +86,7 @@ def _pages(document: pypdfium2.PdfDocument, where: str) -> list[Page]:
         except pypdfium2.PdfiumError as error:
             raise _broken(f"{where}, page {index + 1}") from error
         if page is None:
-            raise Problem(
+            raise ScanProblem(
                 "is a scan without a text layer",
                 f"{where}, page {index + 1}",
                 "run text recognition over it first, or give the original document",

@@ -7,19 +7,60 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from gfmd_graph.errors import Problem
+from gfmd_graph.errors import Problem, ScanProblem
 from gfmd_graph.model import Document
 
-READERS: dict[str, str] = {".txt": "plain", ".text": "plain", ".docx": "docx", ".pdf": "pdf"}
-"""Suffix -> module of this package whose `read(path)` gives a `Document`. A format is one module and one row."""
+READERS: dict[str, str] = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".odt": "odt",
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".eml": "mail",
+    ".zip": "archive",
+}
+"""Suffix -> module of this package whose `read(path)` gives a `Document`.
+
+A format is one module and one row.
+"""
+
+_OF_SCANS = "scan"
 
 
 def read_document(path: Path) -> Document:
-    """The text of a report and where its pieces are. Raises `Problem` for every file that cannot be read."""
+    """The text of a report and where its pieces are. Raises `Problem` for every file that cannot be read.
+
+    A report in an archive or a mail is named as if that were a folder: `reports.zip/theme/report.docx`.
+    """
+    from gfmd_graph.read.containers import opened
+
+    with opened(path) as file:
+        return read_file(file)
+
+
+def read_file(path: Path) -> Document:
+    """The same for a file on disk."""
     name = READERS.get(path.suffix.lower())
-    if not path.exists():
+    if not _exists(path):
         raise Problem("does not exist", str(path), "check the path")
     if name is None:
         raise Problem("is in no format that is read", str(path), f"give one of {', '.join(READERS)}")
-    read = cast("Callable[[Path], Document]", import_module(f"gfmd_graph.read.{name}").read)
-    return read(path)
+    try:
+        return _reader(name)(path)
+    except ScanProblem:
+        return _reader(_OF_SCANS)(path)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError) as error:
+        raise Problem("has a name that is not valid", str(path), "check the path") from error
+
+
+def _reader(name: str) -> Callable[[Path], Document]:
+    return cast("Callable[[Path], Document]", import_module(f"gfmd_graph.read.{name}").read)

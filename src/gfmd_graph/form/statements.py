@@ -1,0 +1,112 @@
+"""The items of each answer as statements: their words, their kind, and nothing that is private."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gfmd_graph.form.items import Item, items, parents
+from gfmd_graph.form.lines import Layout, Line
+from gfmd_graph.form.private import Privacy
+from gfmd_graph.form.sections import Section
+from gfmd_graph.knowledge.languages import Languages
+from gfmd_graph.model import Document, Question, Span, Statement
+from gfmd_graph.namespaces import statement_iri
+from gfmd_graph.words import fold, key, tokens
+
+_ENOUGH_WORDS = 4
+"""A statement of fewer words is in the language of its report; one sentence says little about a language."""
+_NO_ANSWER = 60
+"""What says that there is no answer is no longer than this."""
+
+
+class Statements:
+    """Makes the statements of one report."""
+
+    def __init__(
+        self,
+        document: Document,
+        iri: str,
+        language: str,
+        languages: Languages,
+        rules: Privacy,
+        layout: Layout,
+    ) -> None:
+        self.document = document
+        self.iri = iri
+        self.language = language
+        self.languages = languages
+        self.privacy = rules
+        self.layout = layout
+        self.small = frozenset(word for one in languages.all for word in one.stop_words)
+        self.none = languages.not_answered
+        self.item_words = languages.item_words
+        self.seen: Counter[tuple[str, str]] = Counter()
+
+    def of(self, sections: Sequence[Section]) -> tuple[Statement, ...]:
+        """All statements, in reading order; one that is `unanswered` for a question with nothing below it."""
+        return tuple(statement for section in sections for statement in self._answers(section))
+
+    def _answers(self, section: Section) -> Iterator[Statement]:
+        found = items(section.lines, self.item_words, self.layout, self.small)
+        made: list[Statement | None] = []
+        for item, above in zip(found, parents(found), strict=True):
+            if self._is_no_answer(item):
+                made.append(None)
+                continue
+            statement = self._statement(item, section.question)
+            parent = made[above] if above is not None else None
+            if statement and parent:
+                statement = replace(statement, parent=parent.iri)
+            made.append(statement)
+        given = [statement for statement in made if statement]
+        yield from given
+        if not given and section.question and (section.expects or self._said_nothing(section)):
+            yield self._unanswered(section.question, section.page)
+
+    def _said_nothing(self, section: Section) -> bool:
+        return section.question is not None and section.question.kind is not None and bool(section.lines)
+
+    def _is_no_answer(self, item: Item) -> bool:
+        span = item.span
+        if span.end - span.start > _NO_ANSWER:
+            return False
+        words = self.document.text[span.start : span.end].strip(" .-–—_()[]*…\t\n").casefold()
+        return not words or words in self.none or key(words) in self.none
+
+    def _unanswered(self, question: Question, page: int | None) -> Statement:
+        end = question.span.end
+        empty = replace(question, kind="unanswered")
+        return self._made(Span(end, end), empty, "unanswered", "", page)
+
+    def _statement(self, item: Item, question: Question | None) -> Statement | None:
+        text = self.document.text
+        kind = question.kind if question else None
+        span = self.privacy.own_words(text, item.span, kind)
+        withheld = self.privacy.withheld(text, span)
+        gaps = tuple(gap for gap in item.gaps if span.covers(gap) and text[gap.start : gap.end].strip())
+        words = fold(text, span, withheld, gaps).text
+        if not words:
+            return None
+        page = _page(item.lines, span)
+        made = self._made(span, question, kind, words, page)
+        return replace(made, withheld=withheld, gaps=gaps)
+
+    def _made(
+        self, span: Span, question: Question | None, kind: str | None, words: str, page: int | None
+    ) -> Statement:
+        code = question.id if question else ""
+        repeat = self.seen[code, words]
+        self.seen[code, words] += 1
+        iri = statement_iri(self.iri, code, words, repeat)
+        return Statement(iri, question, kind, words, span, page, self._language_of(words))
+
+    def _language_of(self, words: str) -> str:
+        own = [token.word for token in tokens(words)]
+        return self.languages.guess(own, self.language) if len(own) >= _ENOUGH_WORDS else self.language
+
+
+def _page(lines: Sequence[Line], span: Span) -> int | None:
+    """The page of the line with which the words begin."""
+    return next((line.block.page for line in lines if span.start < line.span.end), lines[0].block.page)

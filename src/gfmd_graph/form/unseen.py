@@ -1,0 +1,153 @@
+"""A report on a form nobody has seen, or on none: headings, tables and their wording part it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gfmd_graph.form.fields import Field, Fields
+from gfmd_graph.form.headings import Heading, Headings, Place
+from gfmd_graph.form.known import Known, grouped
+from gfmd_graph.form.labels import marker
+from gfmd_graph.form.lines import Layout, Line
+from gfmd_graph.form.sections import Section
+from gfmd_graph.form.tables import Listing, Tables
+from gfmd_graph.form.typed_tables import with_typed_tables
+from gfmd_graph.form.wording import Wording
+from gfmd_graph.model import Document, Question, Span
+
+_TITLES = 6
+_SHORT = 14
+
+
+def unseen_parts(
+    document: Document,
+    lines: dict[int, Line],
+    layout: Layout,
+    fields: Fields,
+    words: Wording,
+    tables: Tables,
+    item_words: frozenset[str],
+) -> Known:
+    """Headings with the lines below them. Lines above the first heading are a section without question."""
+    found = fields.find(lines, layout, lines)
+    taken = {index for field in found for index in field.lines}
+    free = [line for index, line in lines.items() if index not in taken and not fields.is_furniture(line)]
+    free = with_typed_tables(free, tables.names_columns)
+    parting = _Parting(document.text, layout, words, tables, item_words)
+    titles = _title_lines(free, words, item_words)
+    parting.titles = [line.span for line in titles]
+    for table, own in grouped(free[len(titles) :]):
+        if table is None:
+            parting.text_lines(own)
+        else:
+            parting.table(own)
+    parting.close()
+    named = [Field("title", (), span) for span in fields.best_title(document.text, parting.titles)]
+    return Known(tuple(parting.sections), (*found, *named), ())
+
+
+def _title_lines(lines: Sequence[Line], words: Wording, item_words: frozenset[str]) -> list[Line]:
+    """The short lines at the top that only name the report, above the first heading or paragraph."""
+    titles: list[Line] = []
+    for line, after in zip(lines[:_TITLES], lines[1:], strict=False):
+        short = len(line.text.split()) <= _SHORT and not line.ended and line.opens and not line.block.cell
+        below = len(after.text.split()) <= _SHORT and not after.block.cell and not after.ended
+        if not short or not below or marker(after.text, item_words) or marker(line.text, item_words):
+            break
+        if words.asked(line.text):
+            break
+        titles.append(line)
+    return titles
+
+
+class _Parting:
+    """The state of reading from top to bottom: under which question we are."""
+
+    def __init__(
+        self, text: str, layout: Layout, words: Wording, tables: Tables, item_words: frozenset[str]
+    ) -> None:
+        self.text = text
+        self.layout = layout
+        self.wording = words
+        self.tables = tables
+        self.item_words = item_words
+        self.sections: list[Section] = []
+        self.titles: list[Span] = []
+        self.question: Question | None = None
+        self.page: int | None = None
+        self.rank = 0
+        self.number: int | None = None
+        self.expects = False
+        self.sub = False
+        """Whether headings of the same rank as the question are below it: the first one follows it at once."""
+        self.lines: list[Line] = []
+
+    def text_lines(self, lines: Sequence[Line]) -> None:
+        headings = Headings(lines, self.text, self.layout, self.wording, self.item_words)
+        index = 0
+        while index < len(lines):
+            kind = self.question.kind if self.question else None
+            place = Place(kind, self.number, headings.listed(self.lines))
+            heading = headings.at(index, place)
+            if heading:
+                self._open(heading, lines[index].block.page)
+                index += heading.lines
+            else:
+                self.lines.append(lines[index])
+                index += 1
+
+    def _open(self, heading: Heading, page: int | None) -> None:
+        """A heading of its own, or one below the last one that tells nothing new."""
+        if not self.sections and not self.lines and not heading.told:
+            self.titles.append(heading.span)
+        kind = self.question.kind if self.question else None
+        if not heading.told and kind and (heading.rank > self.rank or self.sub or not self.lines):
+            self.sub = self.sub or heading.rank <= self.rank
+            self._close(final=False)
+            return
+        self.sub = False
+        self.close()
+        self.question = self.wording.question(heading.words, heading.span)
+        self.rank = heading.rank
+        self.number = heading.number if heading.number is not None else self.number
+        self.expects = heading.asks and heading.told
+        self.page = page
+
+    def close(self) -> None:
+        self._close(final=True)
+
+    def _close(self, final: bool) -> None:
+        if self.lines or (final and self.expects):
+            self.sections.append(Section(self.question, tuple(self.lines), self.expects, self.page))
+        self.lines = []
+        self.expects = self.expects and final
+
+    def table(self, lines: Sequence[Line]) -> None:
+        listing = self.tables.listing(lines)
+        labelled = None if listing else self.tables.labelled(lines)
+        if listing:
+            self._list(listing)
+        elif labelled:
+            for label, answer in labelled:
+                words = " ".join(label.text.split())
+                heading = Heading(1, label.span, words, 2, self.wording.asked(words) is not None)
+                self._open(heading, label.block.page)
+                self.lines += answer
+        else:
+            self.text_lines(lines)
+
+    def _list(self, listing: Listing) -> None:
+        """Rows stand under their column's heading where that tells a kind, else under the question above."""
+        before = self.question
+        kind = before.kind if before else None
+        own = self.wording.question(listing.kind_cell, listing.header.span)
+        if own.kind is None and listing.acts:
+            own = replace(own, kind="action")
+        if kind is None or (own.kind is not None and own.kind != kind):
+            self.close()
+            self.question = own if own.kind else before
+        self.lines += listing.rows
+        if self.question is not before:
+            self.close()
+            self.question = before

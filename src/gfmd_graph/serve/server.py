@@ -1,0 +1,107 @@
+"""Start and stop: one process that listens, its workers beside it, and nothing left over at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+
+import uvicorn
+
+from gfmd_graph.errors import Problem
+from gfmd_graph.graph import questions
+from gfmd_graph.serve.app import application
+from gfmd_graph.serve.around import LOG
+from gfmd_graph.serve.state import Settings, State
+
+HEADER_BYTES = 64 * 1024
+CONNECTIONS = 512
+GRACE = 5
+"""Seconds that running requests have to end when the server is stopped."""
+
+
+class _Server(uvicorn.Server):
+    """Ends well on SIGINT and SIGTERM: with what was running finished, and exit code 0."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        before = {sig: signal.signal(sig, self.handle_exit) for sig in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for caught, handler in before.items():
+                signal.signal(caught, handler)
+
+
+def serve(settings: Settings, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve until a signal ends it; `ready` is told the address. Raises `Problem`."""
+    state = State(settings, questions.load(settings.ontology))
+    _check(state)
+    _log()
+    with _listening(host, port) as listening:
+        config = uvicorn.Config(
+            application(state),
+            http="h11",
+            ws="none",
+            loop="asyncio",
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_keep_alive=15,
+            timeout_graceful_shutdown=GRACE,
+            limit_concurrency=CONNECTIONS,
+            h11_max_incomplete_event_size=HEADER_BYTES,
+        )
+        asyncio.run(_run(_Server(config), state, listening, ready))
+
+
+async def _run(server: _Server, state: State, listening: socket.socket, ready: Callable[[str], None]) -> None:
+    running = asyncio.ensure_future(server.serve(sockets=[listening]))
+    while not server.started and not running.done():
+        await asyncio.sleep(0.02)
+    if server.started:
+        address, number = listening.getsockname()[:2]
+        ready(f"http://{f'[{address}]' if ':' in address else address}:{number}/")
+    await running
+    if state.failure:
+        raise state.failure
+
+
+def _check(state: State) -> None:
+    """Raise `Problem` where the server could never answer."""
+    from gfmd_graph.serve.writing import is_built
+
+    settings = state.settings
+    if settings.store is None and not is_built(settings.source):
+        raise Problem("holds no built graph", str(settings.source), "run `gfmd-graph build` first")
+    if settings.store is not None and len(settings.token) < 8:
+        mend = "give one of at least 8 characters with --token-file or GFMD_GRAPH_SERVE_TOKEN"
+        raise Problem("--writable needs a token", "", mend)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket on `host`; port 0 takes any free one. Raises `Problem`."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=256)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Problem(
+            f"cannot listen at {host}:{port} ({reason})", "", "choose another --port or --host"
+        ) from error
+
+
+def _log() -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    LOG.handlers, LOG.propagate = [handler], False
+    LOG.setLevel(logging.INFO)
+    errors = logging.getLogger("uvicorn.error")
+    errors.handlers, errors.propagate = [handler], False
+    errors.setLevel(logging.ERROR)
