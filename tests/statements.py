@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from conftest import ONTOLOGY
-
 from gfmd_graph.extraction.extract import THRESHOLD, extract_all
 from gfmd_graph.extraction.world import load_world
 from gfmd_graph.model import Extraction, Question, Report, Span, Statement

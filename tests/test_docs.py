@@ -12,8 +12,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import DATA, ROOT
 
+from conftest import DATA, ROOT
 from gfmd_graph.cli.main import COMMANDS
 from gfmd_graph.journey import Summary
 
@@ -35,14 +35,14 @@ def _run(command: str, place: Path) -> str:
     program = Path(shutil.which("gfmd-graph") or ROOT / ".venv" / "bin" / "gfmd-graph")
     path = os.pathsep.join([str(ROOT / ".venv" / "bin"), str(program.parent), os.environ["PATH"]])
     environment = {**os.environ, "PATH": path, "COLUMNS": "100"}
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S602 - a session is what a person types into a shell
         command,
         shell=True,
         cwd=place,
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,  # noqa: S602
+        timeout=120,
     )
     shown = done.stdout + done.stderr
     return re.sub(r"(seconds\s+)\d+\.\d", r"\g<1>3.1", shown)

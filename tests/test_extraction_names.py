@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from statements import WORLD, codes, found, report_of
 
 from gfmd_graph.extraction.extract import THRESHOLD, extract_all
 from gfmd_graph.words import plain
+from statements import WORLD, codes, found, report_of
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ONTOLOGY
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from statements import found
 
+from conftest import ONTOLOGY
 from gfmd_graph.extraction.numbers import references
 from gfmd_graph.knowledge.languages import load_languages
+from statements import found
 
 LANGUAGES = load_languages(ONTOLOGY)
 

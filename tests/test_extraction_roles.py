@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from statements import roles
 
 DOES, THERE, AFFECTED = "implementedBy", "takesPlaceIn", "affects"

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import DATA, ONTOLOGY, ROOT
 
+from conftest import DATA, ONTOLOGY, ROOT
 from gfmd_graph.journey import extract, read_report
 from gfmd_graph.knowledge.vocabulary import load_vocabulary
 from gfmd_graph.lines import Line, statement_line

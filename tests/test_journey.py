@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import DATA, ONTOLOGY
 
+from conftest import DATA, ONTOLOGY
 from gfmd_graph import Graph, build, extract, read_report
 from gfmd_graph.errors import Problem
 from gfmd_graph.graph.validate import findings

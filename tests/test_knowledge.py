@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ONTOLOGY
 
+from conftest import ONTOLOGY
 from gfmd_graph import rdf
 from gfmd_graph.errors import Problem
 from gfmd_graph.knowledge.cues import CueBook

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from protocol_harness import TOKEN, Running, cases, data_of, replay, serving
 
 pytest.importorskip("starlette")

@@ -28,7 +28,7 @@ from gfmd_graph.errors import Problem
               help="Queries that run at the same time.")  # fmt: skip
 @click.option("--writable", is_flag=True, help="Take updates and graphs from those who have the token.")
 @click.option("--store", type=click.Path(path_type=Path),
-              help="With --writable: the folder that keeps what is written, else `written` beside the graph.")  # fmt: skip
+              help="The folder that keeps what is written, else `written` beside the graph.")  # fmt: skip
 @click.option("--token", help="The token; better in GFMD_GRAPH_SERVE_TOKEN or a file.")
 @click.option("--token-file", type=click.Path(path_type=Path), help="A file that holds the token.")
 @click.option("--cors", default="*", show_default=True,
@@ -37,8 +37,8 @@ from gfmd_graph.errors import Problem
 @click.option("--ontology", type=click.Path(path_type=Path), help="The folder with questions/*.rq.")
 def serve(
     source: Path, host: str, port: int, timeout: float, memory: int, answer: int, workers: int,
-    writable: bool, store: Path | None, token: str | None, token_file: Path | None, cors: str, log_queries: bool,
-    ontology: Path | None,
+    writable: bool, store: Path | None, token: str | None, token_file: Path | None, cors: str,
+    log_queries: bool, ontology: Path | None,
 ) -> None:  # fmt: skip
     """Serve pages, SPARQL 1.1 Protocol, Graph Store Protocol and the named questions.
 

@@ -59,7 +59,7 @@ class Clause:
         return plain(self.sentence.text[start:end])
 
     def joined(self, index: int) -> bool:
-        """As in "Korea and Bangladesh", "Morocco, Tunisia": nothing but joining words since the name before."""
+        """As in "Korea and Bangladesh", "Chad, Mali": nothing but joining words since the name before."""
         if index == 0 or self._is_body(index) != self._is_body(index - 1):
             return False
         between = self.text_between(self.last[index - 1], self.first[index]).lower()
@@ -77,7 +77,7 @@ class Clause:
         return self.text_between(-1, self.first[index]).rstrip().endswith("(")
 
     def locates(self, index: int) -> bool:
-        """As in "Toronto, Canada, gives": a State behind the name of a place and a comma, and a mark after it."""
+        """As in "Toronto, Canada, gives": a State behind a place and a comma, and a mark after it."""
         at = self.first[index] - 1
         if at < 0 or self.text_between(at, at + 1).strip() != "," or not self._capital(at):
             return False
@@ -86,7 +86,7 @@ class Clause:
         return not named and (after[:1] in (",", ".", ")", ";") or self.last[index] + 1 == len(self.words))
 
     def preposition(self, index: int) -> int:
-        """The index of the word that governs the name, articles and adjectives skipped; -1 at a clause's start."""
+        """The index of the word that governs the name, articles skipped; -1 at a clause's start."""
         at = self.first[index] - 1
         while at >= 0 and self.words[at] in self.rules["skip"] and not self.ends_clause(at):
             at -= 1
@@ -120,7 +120,7 @@ class Clause:
         return words
 
     def is_subject(self, index: int) -> bool:
-        """A name that no preposition governs and that opens its clause, or before which only an opener stands."""
+        """A name that no preposition governs: it opens its clause, or only an opener stands before it."""
         at = self.first[index] - 1
         while at >= 0 and self.words[at] in self.rules["skip"] and not self.ends_clause(at):
             at -= 1

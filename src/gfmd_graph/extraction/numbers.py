@@ -75,7 +75,7 @@ def _numbers(words: str, noun: re.Match[str], grammar: _Grammar) -> Iterator[Ref
 
 
 def _counts_things(words: str, end: int, noun: re.Match[str], grammar: _Grammar) -> bool:
-    """As in "Objective 5, 12 countries agreed": after one objective a number before a noun counts other things."""
+    """As in "Objective 5, 12 countries agreed": a number before a noun counts other things."""
     one = not re.search(r"s\.?\W*$", noun.group().lower())
     return one and bool(re.match(r"\s+[a-z]", words[end:])) and grammar.joint.match(words, end) is None
 

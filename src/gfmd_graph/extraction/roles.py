@@ -117,7 +117,7 @@ class _Reader:
         return self._after_preposition(index)
 
     def _of_adjective(self, index: int) -> Role | Place | None:
-        """As in "Afghan refugees" are affected; a "Brazilian law" is Brazil's; "Italian journalists" act in Italy."""
+        """Afghan refugees are affected; a Brazilian law is Brazil's; Italian journalists act in Italy."""
         if self._is_people(index):
             return "affects"
         country = self.named[index].type == "country"
@@ -142,7 +142,7 @@ class _Reader:
         return self.clause.phrase_after(index)[::-1]
 
     def _is_people(self, index: int) -> bool:
-        """As in "150,000 Ethiopians", "les Syriens", "a las cubanas": a plural without a noun names people."""
+        """As in "150,000 Ethiopians", "les Syriens", "a las cubanas": a plural alone names people."""
         text = self.named[index].text
         if not text.endswith("s"):
             return False
@@ -193,7 +193,7 @@ class _Reader:
         return "affects" if self.clause.near(at, "movement", len(self.words)) else None
 
     def _moved_into(self, at: int) -> bool:
-        """As in "back to detention in Libya", "expulsions en Libye": people are sent there, nothing is done there."""
+        """As in "back to detention in Libya", "expulsions en Libye": people are sent there."""
         before = self.words[max(0, at - 5) : at]
         backs = [place for place, word in enumerate(before) if word in self.rules["back"]]
         if backs and any(word in self.rules["to"] for word in before[backs[0] :]):

@@ -74,6 +74,19 @@ class Headings:
             return None
         return heading if self._stands(index, heading, mark, place) else None
 
+    def added(self, index: int, place: Place) -> Heading | None:
+        """A question that a known form does not have: in bold, or numbered after the question before it."""
+        line = self.lines[index]
+        bold = line.block.heading and line.block.certain and line.block.cell is None
+        if not bold and not line.text[:1].isdecimal():
+            return None
+        heading = self.at(index, place)
+        if heading is None or not heading.told:
+            return None
+        counted = place.number is not None and heading.number == place.number + 1
+        asks = heading.asks and counted and place.kind != "question"
+        return heading if bold or asks else None
+
     def listed(self, lines: Sequence[Line]) -> bool:
         """Whether the items of an answer are marked: then a line without a marker may be a heading."""
         return bool(lines) and self._mark(lines[0]) is not None

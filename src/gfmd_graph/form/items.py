@@ -126,6 +126,8 @@ class _Rows:
         self.line_items = self._line_items(small)
         self.last: dict[str, int] = {}
         self.bulleted = False
+        self.dashes: set[int] = set()
+        self.outline: tuple[int, ...] = ()
 
     def _indent_marks(self) -> int | None:
         """A first line set in further than the body of the text says that its indent opens items."""
@@ -157,12 +159,20 @@ class _Rows:
             return None
         if mark.counts:
             return mark if self._next_in_row(mark, index) else None
-        if mark.style == "bullet -" and self.last and not self._ended(index):
+        if mark.style == "bullet -" and not self._dash(index):
             return None
         if mark.style == "bullet o" and not self._round_bullet(index, mark):
             return None
         self.bulleted = True
         return mark
+
+    def _dash(self, index: int) -> bool:
+        """In a counted list a dash at the start of a line may be one of the sentence."""
+        indent = self.lines[index].indent
+        if self.last and not self._ended(index) and indent not in self.dashes:
+            return False
+        self.dashes.add(indent)
+        return True
 
     def _labelled(self, line: Line) -> Marker:
         """The format's own label, and a word such as "Question:" behind it."""
@@ -181,7 +191,7 @@ class _Rows:
         return (self._ended(index) or line.after_blank) and not begins.islower()
 
     def _next_in_row(self, mark: Marker, index: int) -> bool:
-        if mark.path and not self._ended(index):
+        if mark.path and not self._goes_on(mark, index):
             return False
         for style, value in mark.values:
             last = self.last.get(style)
@@ -192,6 +202,18 @@ class _Rows:
             self.last.update([mark.values[0]])
             return True
         return False
+
+    def _goes_on(self, mark: Marker, index: int) -> bool:
+        """Whether "1.2" counts on; "2.1 million" at the start of a line does not."""
+        *above, number = mark.path
+        counted = self.outline == (*above, number - 1) or (
+            number == 1 and self.last.get("number") == above[-1]
+        )
+        begins = self.lines[index].text[mark.length : mark.length + 1]
+        if begins.islower() or not (counted or self._ended(index)):
+            return False
+        self.outline = mark.path
+        return True
 
     def _ended(self, index: int) -> bool:
         return index == 0 or self.lines[index - 1].ended

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from gfmd_graph.form.anchors import Anchor
 from gfmd_graph.form.fields import Field, Fields
+from gfmd_graph.form.headings import Headings, Place
 from gfmd_graph.form.lines import Layout, Line
 from gfmd_graph.form.matching import Match
 from gfmd_graph.form.sections import Section
@@ -25,18 +26,22 @@ class Known:
 
 
 def known_parts(
-    document: Document, match: Match, lines: dict[int, Line], layout: Layout, fields: Fields, tables: Tables
+    document: Document,
+    match: Match,
+    lines: dict[int, Line],
+    layout: Layout,
+    fields: Fields,
+    tables: Tables,
+    item_words: frozenset[str],
 ) -> Known:
     """The questions of the form with their answers, and what stands before and between them."""
-    parts = _Parts(document, match, lines, tables)
+    parts = _Parts(document, match, lines, layout, tables, item_words)
     sections: list[Section] = []
     outside: list[Line] = []
     found: list[Field] = []
     for anchor, indexes in parts.spans():
         if anchor is not None and anchor.entry.role == "question":
-            own = parts.answer(anchor, indexes)
-            page = document.blocks[anchor.last].page
-            sections.append(Section(question_of(anchor), tuple(own), True, page))
+            sections += parts.questions(anchor, indexes)
             continue
         free = indexes
         if anchor is not None and anchor.entry.role == "field":
@@ -52,8 +57,18 @@ def known_parts(
 
 
 class _Parts:
-    def __init__(self, document: Document, match: Match, lines: dict[int, Line], tables: Tables) -> None:
+    def __init__(
+        self,
+        document: Document,
+        match: Match,
+        lines: dict[int, Line],
+        layout: Layout,
+        tables: Tables,
+        item_words: frozenset[str],
+    ) -> None:
         self.document = document
+        self.layout = layout
+        self.item_words = item_words
         self.lines = lines
         self.tables = tables
         self.heads = [anchor for anchor in match.anchors if anchor.entry.role != "furniture"]
@@ -71,10 +86,33 @@ class _Parts:
         within = self.order[bisect_left(self.order, after + 1) : bisect_left(self.order, before)]
         return [index for index in within if index not in self.anchored]
 
-    def answer(self, anchor: Anchor, indexes: Sequence[int]) -> list[Line]:
-        free = self._rows([self.lines[index] for index in indexes])
+    def questions(self, anchor: Anchor, indexes: Sequence[int]) -> Iterator[Section]:
+        """A question of the form, and those below it that only this edition asks."""
+        lines = [self.lines[index] for index in indexes]
+        words = self.tables.wording
+        headings = Headings(lines, self.document.text, self.layout, words, self.item_words)
+        question, page = question_of(anchor), self.document.blocks[anchor.last].page
+        number = self._number(anchor)
         rest = self._rest(anchor)
-        return [rest, *free] if rest else free
+        own = [rest] if rest else []
+        index = 0
+        while index < len(lines):
+            heading = headings.added(index, Place(question.kind, number))
+            if heading:
+                yield Section(question, tuple(self._rows(own)), True, page)
+                question, page = words.question(heading.words, heading.span), lines[index].block.page
+                number, own = heading.number, []
+                index += heading.lines
+            else:
+                own.append(lines[index])
+                index += 1
+        yield Section(question, tuple(self._rows(own)), True, page)
+
+    def _number(self, anchor: Anchor) -> int | None:
+        """The number that the report prints before a question."""
+        before = self.document.text[self.document.blocks[anchor.first].span.start : anchor.span.start]
+        digits = before.strip(" .)(\t-:")
+        return int(digits) if digits.isdecimal() and len(digits) < 3 else None
 
     def value(self, anchor: Anchor, indexes: Sequence[int], fields: Fields) -> Field:
         """A field's value: the rest of its line and the lines below, up to the next field."""

@@ -45,7 +45,8 @@ class Line:
 
     @property
     def lower(self) -> bool:
-        return self.text[:1].islower()
+        """Whether it begins with a word in lower case; "a) ..." is a marker, not a word."""
+        return self.text[:1].islower() and self.text[1:2].isalpha()
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,13 +90,12 @@ class _Recognition:
 
     def _parts(self) -> Known:
         words = wording(self.languages)
+        item_words = self.languages.item_words
         fields = Fields(self.languages)
         tables = Tables(self.languages, words, self.document.text)
         if self.match:
-            return known_parts(self.document, self.match, self.lines, self.layout, fields, tables)
-        return unseen_parts(
-            self.document, self.lines, self.layout, fields, words, tables, self.languages.item_words
-        )
+            return known_parts(self.document, self.match, self.lines, self.layout, fields, tables, item_words)
+        return unseen_parts(self.document, self.lines, self.layout, fields, words, tables, item_words)
 
     def report(self) -> Report:
         made = Statements(
@@ -128,7 +127,10 @@ class _Recognition:
         if named:
             return named
         first = next(iter(self.lines.values()), None)
-        words = self._public(first.span) if first else ""
+        asked = [section.question.span for section in self.parts.sections if section.question]
+        if first is None or any(first.span.meets(span) for span in asked):
+            return self.entered.iri.rpartition("/")[2].replace("-", " ")
+        words = self._public(first.span)
         return words if 0 < len(words) <= _TITLE else self.entered.iri.rpartition("/")[2].replace("-", " ")
 
     def _field(self, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables that somebody typed: columns told apart by "|", by tabs or by wide gaps, below a line that names them."""
+"""Tables that somebody typed: columns told apart by "|", tabs or wide gaps, below a line that names them."""
 
 from __future__ import annotations
 

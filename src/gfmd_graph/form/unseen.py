@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gfmd_graph.form.fields import Field, Fields
 from gfmd_graph.form.headings import Heading, Headings, Place
@@ -37,12 +38,7 @@ def unseen_parts(
     parting = _Parting(document.text, layout, words, tables, item_words)
     titles = _title_lines(free, words, item_words)
     parting.titles = [line.span for line in titles]
-    for table, own in grouped(free[len(titles) :]):
-        if table is None:
-            parting.text_lines(own)
-        else:
-            parting.table(own)
-    parting.close()
+    parting.read(free[len(titles) :])
     named = [Field("title", (), span) for span in fields.best_title(document.text, parting.titles)]
     return Known(tuple(parting.sections), (*found, *named), ())
 
@@ -50,12 +46,12 @@ def unseen_parts(
 def _title_lines(lines: Sequence[Line], words: Wording, item_words: frozenset[str]) -> list[Line]:
     """The short lines at the top that only name the report, above the first heading or paragraph."""
     titles: list[Line] = []
-    for line, after in zip(lines[:_TITLES], lines[1:], strict=False):
+    for line, after in pairwise(lines[:_TITLES]):
         short = len(line.text.split()) <= _SHORT and not line.ended and line.opens and not line.block.cell
         below = len(after.text.split()) <= _SHORT and not after.block.cell and not after.ended
-        if not short or not below or marker(after.text, item_words) or marker(line.text, item_words):
+        if not short or words.asked(line.text) or marker(line.text, item_words):
             break
-        if words.asked(line.text):
+        if not words.asked(after.text) and (not below or marker(after.text, item_words)):
             break
         titles.append(line)
     return titles
@@ -80,13 +76,22 @@ class _Parting:
         self.number: int | None = None
         self.expects = False
         self.sub = False
-        """Whether headings of the same rank as the question are below it: the first one follows it at once."""
+        """Whether headings of the question's rank stand below it: the first one follows it at once."""
         self.lines: list[Line] = []
 
-    def text_lines(self, lines: Sequence[Line]) -> None:
+    def read(self, lines: Sequence[Line]) -> None:
+        """Every line from top to bottom, tables as wholes."""
         headings = Headings(lines, self.text, self.layout, self.wording, self.item_words)
-        index = 0
-        while index < len(lines):
+        start = 0
+        for table, own in grouped(lines):
+            if table is None or not self._table(own):
+                self._text(headings, start, start + len(own))
+            start += len(own)
+        self.close()
+
+    def _text(self, headings: Headings, index: int, end: int) -> None:
+        lines = headings.lines
+        while index < end:
             kind = self.question.kind if self.question else None
             place = Place(kind, self.number, headings.listed(self.lines))
             heading = headings.at(index, place)
@@ -123,19 +128,19 @@ class _Parting:
         self.lines = []
         self.expects = self.expects and final
 
-    def table(self, lines: Sequence[Line]) -> None:
+    def _table(self, lines: Sequence[Line]) -> bool:
+        """Read a table by its header or its labels; False where it is no more than lines."""
         listing = self.tables.listing(lines)
-        labelled = None if listing else self.tables.labelled(lines)
         if listing:
             self._list(listing)
-        elif labelled:
-            for label, answer in labelled:
-                words = " ".join(label.text.split())
-                heading = Heading(1, label.span, words, 2, self.wording.asked(words) is not None)
-                self._open(heading, label.block.page)
-                self.lines += answer
-        else:
-            self.text_lines(lines)
+            return True
+        labelled = self.tables.labelled(lines)
+        for label, answer in labelled or ():
+            words = " ".join(label.text.split())
+            heading = Heading(1, label.span, words, 2, self.wording.asked(words) is not None)
+            self._open(heading, label.block.page)
+            self.lines += answer
+        return labelled is not None
 
     def _list(self, listing: Listing) -> None:
         """Rows stand under their column's heading where that tells a kind, else under the question above."""

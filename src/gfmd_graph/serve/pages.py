@@ -45,9 +45,9 @@ async def static(request: Request) -> Response:
     folder, path = _folder(request), request.path_params["path"]
     if "\0" in path or not folder.is_dir():
         raise Refused(404, "There is no such page.")
+    local = {**request.scope, "path": f"/{path}", "root_path": ""}
     files = StaticFiles(directory=folder)
-    answer = await files.get_response(files.get_path(request.scope | {"path": f"/{path}", "root_path": ""}),
-                                      request.scope)  # fmt: skip
+    answer = await files.get_response(files.get_path(local), request.scope)
     answer.headers["content-security-policy"] = PAGE_POLICY
     return answer
 

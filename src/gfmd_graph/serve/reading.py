@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from gfmd_graph.graph import questions
@@ -75,5 +75,5 @@ def _text(value: Cell) -> str:
     return str(value or "")[:300]
 
 
-def _json(document: dict[str, object] | Sequence[object]) -> bytes:
+def _json(document: Mapping[str, object]) -> bytes:
     return json.dumps(document, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
