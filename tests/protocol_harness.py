@@ -94,6 +94,14 @@ class Running:
         return self.process.wait(20)
 
 
+def alive(pid: int) -> bool:
+    """Is there such a process? One that has ended and that nobody has asked after is none."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 @contextmanager
 def serving(source: Path, *options: str) -> Iterator[Running]:
     """`gfmd-graph serve` on a free port of this machine, gone with all its processes afterwards."""
@@ -119,7 +127,7 @@ def serving(source: Path, *options: str) -> Iterator[Running]:
         thread.join(5)
         assert process.stderr
         process.stderr.close()
-        left = [pid for pid in children if Path(f"/proc/{pid}").exists()]
+        left = [pid for pid in children if alive(pid)]
         assert not left, f"left over: {left}"
 
 

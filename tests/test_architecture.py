@@ -20,6 +20,7 @@ FLOORS = (
     ("graph",),
     ("review", "publish", "output"),
     ("journey", "score"),
+    ("serve",),
     ("cli", "__init__"),
     ("__main__",),
 )
@@ -27,7 +28,7 @@ FLOORS = (
 
 DOORS = {
     "click": ("cli/",),
-    "pyoxigraph": ("rdf.py", "graph/store.py"),
+    "pyoxigraph": ("rdf.py", "graph/store.py", "serve/dataset.py", "serve/writing.py"),
     "oxrdflib": ("graph/store.py",),
     "pyshacl": ("graph/validate.py",),
     "pyvis": ("publish/",),
@@ -39,6 +40,8 @@ DOORS = {
     "lxml": ("read/",),
     "ahocorasick_rs": ("knowledge/lexicon.py",),
     "rich": ("cli/",),
+    "starlette": ("serve/",),
+    "uvicorn": ("serve/server.py",),
     "tomllib": ("knowledge/",),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import DATA, SHARED
+from conftest import DATA
 from gfmd_graph.cli.main import COMMANDS
 from gfmd_graph.journey import Summary
 
@@ -150,10 +151,10 @@ def test_check_and_pages_on_a_built_graph(examples: tuple[Path, Summary], tmp_pa
     ).read_bytes()
 
 
-def test_real_reports_are_built_in_time(tmp_path: Path) -> None:
-    if not (SHARED / "reports").is_dir():
-        pytest.skip("../shared is not here")
-    started = time.perf_counter()
-    done = run("build", SHARED / "reports", "--into", tmp_path / "out")
+def test_real_reports_are_built_in_time(shared: Path, tmp_path: Path) -> None:
+    """Under five seconds; counted in processor time, since a shared machine makes others wait."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = run("build", shared / "reports", "--into", tmp_path / "out")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert done.returncode == 0, done.stderr
-    assert time.perf_counter() - started < 5
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 5

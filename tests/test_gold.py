@@ -80,12 +80,12 @@ def _own(task: str) -> Score:
 @pytest.mark.parametrize(
     ("task", "precision", "recall"),
     [
-        ("countries", 0.98, 0.98),
-        ("roles", 0.90, 0.90),
+        ("countries", 1.0, 1.0),
+        ("roles", 1.0, 1.0),
         ("organisations", 0.95, 0.80),
         ("stated objectives", 1.0, 1.0),
         ("assessment", 0.97, 0.97),
-        ("status", 0.85, 0.85),
+        ("status", 0.80, 0.80),
         ("year", 0.97, 0.97),
         ("objectives", 0.90, 0.85),
     ],

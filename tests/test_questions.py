@@ -27,7 +27,7 @@ ONE, TWO, THREE = (
 EVERY = {
     "objective": "5", "country": "Brasil", "organisation": "oim", "region": "419", "report": "example-two",
     "year": "2017", "level": "local", "kind": "practice", "status": "existing", "population": "children",
-    "language": "fr",
+    "language": "fr", "link": "implementedBy",
 }  # fmt: skip
 NAMES = [question.name for question in questions.load()]
 

@@ -22,6 +22,7 @@ PARAMETERS = {
     "level": "local, national, regional or global.",
     "kind": "A kind of statement: priority, practice, question, action ...",
     "status": "existing, past or proposed.",
+    "link": "A kind of link: implementedBy, takesPlaceIn, affects, objective ...",
     "population": "A group of people: children, refugees ...",
 }
 """What a question may be narrowed to; each may be given more than once, which means: one of them."""

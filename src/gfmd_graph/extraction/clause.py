@@ -14,7 +14,7 @@ from gfmd_graph.words import plain
 REACH = 8
 """So many words before a preposition may hold the verb or noun that it belongs to."""
 
-_JOINT = re.compile(r"[\s,;/&-]*(?:(?:and|or|et|ou|y|e|o|u|the|la|le|les|el|l')\b[\s']*)*")
+_JOINT = re.compile(r"[\s,/&-]*(?:(?:and|or|et|ou|y|e|o|u|the|la|le|les|el|l')\b[\s']*)*")
 _CLAUSE_END = re.compile(r"[.;:!?]|\s[-–—]\s")
 
 

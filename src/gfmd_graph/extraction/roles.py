@@ -86,11 +86,17 @@ class _Reader:
             return True
         before = self.words[: self.clause.first[index]]
         after = self.words[self.clause.last[index] + 1 :]
-        if any(word in self.rules["nonstate"] for word in before):
+        if any(word in self.rules["nonstate"] for word in before) or self._through_a_body():
             return True
         agents = (after[at + 1 : at + 4] for at, word in enumerate(after) if word in self.rules["by"])
         doers = ("nonstate", "people")
         return any(word in self.rules[kind] for agent in agents for word in agent for kind in doers)
+
+    def _through_a_body(self) -> bool:
+        """As in "in Kenya through M-Pesa", "in Jordan by UNICEF": the body named behind the word is the doer."""
+        bodies = (other for other, mention in enumerate(self.named) if mention.type in _BODIES)
+        governing = (self.clause.preposition(other) for other in bodies)
+        return any(self.words[at] in self.rules[kind] for at in governing if at >= 0 for kind in ("by", "via"))
 
     def _acts_beside(self, other: int, index: int) -> bool:
         """An association wherever it is named; another body, no part of the State, named before the place."""
@@ -158,7 +164,7 @@ class _Reader:
         if word in rules["like"]:
             return self._of_example(at)
         if word in rules["in"]:
-            return "affects" if self._moved_into(at) else "place"
+            return "affects" if self._moved_into(at) or self._fetched_from(at) else "place"
         if word in rules["between"]:
             return self._of_two(at)
         if word in rules["with"]:
@@ -166,7 +172,7 @@ class _Reader:
         if word in rules["by"]:
             return "affects" if self.clause.near(at, "passing", 1) else "implementedBy"
         if word in rules["to"]:
-            return self._of_destination(at)
+            return self._of_destination(at, index)
         if word in rules["leaving"]:
             return "affects"
         if word in rules["via"]:
@@ -186,9 +192,13 @@ class _Reader:
             return "implementedBy"
         return None if self.clause.near(at, "movement") or self.clause.near(at, "parts") else "implementedBy"
 
-    def _of_destination(self, at: int) -> Role | Place | None:
-        """People go there or are sent there: affected. Resettled there: that is where it is done."""
-        if self.clause.near(at, "welcome"):
+    def _of_destination(self, at: int, index: int) -> Role | Place | None:
+        """People go or are sent there: affected. Resettled or sent there for something: it is done there."""
+        if index and at and self.words[at - 1] in self.rules["so"]:
+            return self.raw[index - 1]
+        after = self.words[self.clause.last[index] + 1 : self.clause.last[index] + 5]
+        purpose = after[:1] and after[0] in self.rules["for"] and any(w in self.rules["measures"] for w in after)
+        if purpose or self.clause.near(at, "welcome"):
             return "place"
         return "affects" if self.clause.near(at, "movement", len(self.words)) else None
 
@@ -200,10 +210,16 @@ class _Reader:
             return True
         return self.rules.in_may_mean_to and self.clause.near(at, "movement", 3)
 
+    def _fetched_from(self, at: int) -> bool:
+        """As in "humanitarian corridors for refugees in Lebanon": people are brought away from there."""
+        return at > 0 and self.words[at - 1] in self.rules["people"] and self.clause.near(at, "welcome")
+
     def _of_head(self, at: int, index: int) -> Role | Place | None:
         """As in "migrants from X", "government of X", "the south of X": the nearest such noun decides."""
         if at and self.words[at - 1] in self.rules["parts"]:
-            return "place"
+            return "affects" if self.clause.near(at, "back", len(self.words)) else "place"
+        if at and self.words[at - 1] in self.rules["obtained"]:
+            return "implementedBy"
         if index and self.clause.last[index - 1] == at - 1 and self.named[index - 1].type in _BODIES:
             return "place"
         for word in reversed(self.words[max(0, at - REACH) : at]):

@@ -17,6 +17,7 @@ from gfmd_graph.words import key
 TYPES: dict[str, str] = {
     "country": "?it a gfmd:Country .",
     "kind": "{ ?it a gfmd:Kind } UNION { ?any gfmd:kind ?it }",
+    "link": "?it a owl:ObjectProperty .",
     "level": "{ ?it a gfmd:Level } UNION { ?any gfmd:level ?it }",
     "objective": "?it a gfmd:Objective .",
     "organisation": "?it a gfmd:Organisation .",

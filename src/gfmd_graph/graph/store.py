@@ -47,8 +47,9 @@ class Graph:
         self._store.bulk_extend(quads)
 
     @classmethod
-    def open(cls, path: Path) -> Graph:
+    def open(cls, path: Path | str) -> Graph:
         """The graph of an `output` folder or of one RDF file. Raises `Problem`."""
+        path = Path(path)
         file = path / "graph.nq" if path.is_dir() else path
         if not file.is_file():
             raise Problem("holds no built graph", str(path), "run `gfmd-graph build` first")

@@ -51,6 +51,7 @@ _MOST_GREETING = 60
 _MOST_SIGNATURE_LINES = 12
 _MOST_SIGNATURE_WIDTH = 70
 _REPORT_WORDS = 40
+_REPORT_LINES = 100
 
 
 def own_lines(lines: Sequence[str], forwarded: bool) -> list[int]:
@@ -68,23 +69,31 @@ def own_lines(lines: Sequence[str], forwarded: bool) -> list[int]:
 
 def _parted(lines: Sequence[str], indices: Sequence[int], forwarded: bool) -> tuple[list[int], list[int]]:
     """What stands before the earlier mail, and the mail that was passed on."""
-    for position, index in enumerate(indices):
-        line = lines[index]
-        after = [*indices[position + 1 : position + 7]]
+    own: list[int] = []
+    position = 0
+    while position < len(indices):
+        line = lines[indices[position]]
+        after = [lines[index] for index in indices[position + 1 : position + 7]]
         if _FORWARD.match(line):
-            return [*indices[:position]], [*indices[position + 1 :]]
-        wrapped = f"{line} {lines[after[0]]}" if after else line
-        introduced = bool(_EARLIER.match(line)) or (bool(_EARLIER.match(wrapped)) and not typed_label(line))
-        headed = bool(_WHO.match(line)) and sum(bool(_FIELD.match(lines[each])) for each in after) >= 2
-        if introduced and any(lines[each].lstrip().startswith(">") for each in after):
+            return own, [*indices[position + 1 :]]
+        introduction = _introduction_length(line, after)
+        headed = bool(_WHO.match(line)) and sum(bool(_FIELD.match(each)) for each in after) >= 2
+        if introduction and any(each.lstrip().startswith(">") for each in after):
             # Answers may stand below the lines that are quoted with a sign.
-            skipped = 1 if _EARLIER.match(line) else 2
-            own, rest = _parted(lines, indices[position + skipped :], forwarded)
-            return [*indices[:position], *own], rest
-        if introduced or headed:
-            passed_on = [*indices[position + (0 if headed else 1) :]] if forwarded else []
-            return [*indices[:position]], passed_on
-    return [*indices], []
+            position += introduction
+        elif introduction or headed:
+            return own, [*indices[position + introduction :]] if forwarded else []
+        else:
+            own.append(indices[position])
+            position += 1
+    return own, []
+
+
+def _introduction_length(line: str, after: Sequence[str]) -> int:
+    """How many lines say "On ... wrote:"; 0 where none does."""
+    if _EARLIER.match(line):
+        return 1
+    return 2 if after and not typed_label(line) and _EARLIER.match(f"{line} {after[0]}") else 0
 
 
 def _without_fields(lines: Sequence[str], indices: Sequence[int]) -> list[int]:
@@ -102,14 +111,21 @@ def _without_fields(lines: Sequence[str], indices: Sequence[int]) -> list[int]:
 
 
 def _without_signature(lines: Sequence[str], indices: Sequence[int]) -> list[int]:
-    for position, index in enumerate(indices):
-        if _DASHES.match(lines[index]) or _MACHINE.match(lines[index]):
-            return [*indices[:position]]
-        if _CLOSING.match(lines[index]):
-            rest = indices[position + 1 + _signature_length(lines, indices[position + 1 :]) :]
-            kept = rest if len(_words(lines, rest)) >= _REPORT_WORDS else []
-            return [*indices[:position], *_without_signature(lines, kept)]
-    return [*indices]
+    own: list[int] = []
+    position = 0
+    while position < len(indices):
+        line = lines[indices[position]]
+        if _DASHES.match(line) or _MACHINE.match(line):
+            break
+        if _CLOSING.match(line):
+            position += 1 + _signature_length(lines, indices[position + 1 : position + _REPORT_LINES])
+            # A report may stand below the letter that brings it.
+            if len(_words(lines, indices[position : position + _REPORT_LINES])) < _REPORT_WORDS:
+                break
+            continue
+        own.append(indices[position])
+        position += 1
+    return own
 
 
 def _signature_length(lines: Sequence[str], indices: Sequence[int]) -> int:

@@ -16,6 +16,7 @@ from gfmd_graph.read.furniture import Element
 from gfmd_graph.read.hypertext import HyperText
 
 LIMIT = 20 * MEGABYTE
+MOST_TAGS = 300_000
 _HEAD = 4096
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 # A declaration in an XML prolog is no news for a text that is decoded already, and lxml refuses it.
@@ -36,6 +37,8 @@ def read(path: Path) -> Document:
 
 def tree(text: str, path: Path) -> Element:
     """The root of a page; entities that it declares itself are never expanded, nothing is fetched."""
+    if text.count("<") > MOST_TAGS:
+        raise Problem(f"has more than {MOST_TAGS:,} tags", str(path), "split it, or save it as plain text")
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = html.document_fromstring(_PROLOG.sub("", text, count=1), parser=parser)

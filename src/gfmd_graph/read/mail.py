@@ -24,6 +24,9 @@ from gfmd_graph.read.reader import READERS
 
 LIMIT = 50 * MEGABYTE
 MOST_PARTS = 1_000
+MOST_TEXT = 5 * MEGABYTE
+MOST_LINES = 100_000
+_MOST_MARKS = 20_000
 _MOST_HEADER = 5_000
 _READ_HEADERS = ("content-type", "content-disposition", "content-transfer-encoding", "subject")
 _HEADER = re.compile(rb"[!-9;-~]{1,76}:")
@@ -74,6 +77,9 @@ def content(path: Path, name: str) -> bytes:
 
 def _mail(path: Path) -> Mail:
     data = load(path, LIMIT).lstrip()
+    # The parser takes its time over millions of parts.
+    if data.count(b"\n--") > _MOST_MARKS:
+        raise _broken(path)
     if not _HEADER.match(data):
         raise Problem("is no mail", str(path), "save it from the mail program as .eml")
     try:
@@ -157,7 +163,10 @@ def _bodies(mail: Mail) -> tuple[Mail | None, Mail | None]:
 
 
 def _text(part: Mail, path: Path) -> str:
-    return decoded(_bytes(part), path, str(part.get_content_charset() or "")).replace("\r\n", "\n")
+    data = _bytes(part)
+    if len(data) > MOST_TEXT or data.count(b"\n") > MOST_LINES:
+        raise Problem("is too long a mail", str(path), "save its text as a document, and give that")
+    return decoded(data, path, str(part.get_content_charset() or "")).replace("\r\n", "\n")
 
 
 def _flowed(part: Mail, text: str) -> str:

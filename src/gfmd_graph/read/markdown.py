@@ -10,6 +10,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from gfmd_graph.errors import Problem
 from gfmd_graph.model import Document
 from gfmd_graph.read.assemble import MEGABYTE, assemble, load
 from gfmd_graph.read.encoding import clean, decoded
@@ -18,6 +19,9 @@ from gfmd_graph.read.hypertext import SOFT_BREAK
 from gfmd_graph.read.listing import SUFFIX
 
 LIMIT = 5 * MEGABYTE
+# The parser needs up to 50 microseconds for each.
+MOST_SIGNS = 200_000
+_SIGNS = "*_[]`<!|~\\>#&\n"
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)*(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _NOTE = re.compile(r"^\[\^[^\]\n]{1,60}\]:.*(?:\n[ \t]+\S.*)*", re.M)
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]")
@@ -27,6 +31,8 @@ def read(path: Path) -> Document:
     """The document at `path`; Problem when it is no text of bounded size and depth with words."""
     source = clean(decoded(load(path, LIMIT), path).replace("\r\n", "\n").replace("\r", "\n"))
     source = _NOTE_MARK.sub("", _NOTE.sub("", _FRONT_MATTER.sub("", source)))
+    if sum(map(source.count, _SIGNS)) > MOST_SIGNS:
+        raise Problem(f"has more than {MOST_SIGNS:,} lines and signs of markup", str(path), "split it")
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
     parser.add_render_rule("softbreak", _soft_break)
     try:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from gfmd_graph.errors import Problem
 from gfmd_graph.model import Document
 from gfmd_graph.read.assemble import Piece, assemble, symbol, typed_label
 from gfmd_graph.read.encoding import clean
@@ -20,6 +21,7 @@ from gfmd_graph.read.package import Element
 
 Cell = tuple[int, int, int]
 
+MOST_ELEMENTS = 500_000
 _SPACE = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 1_000
 _GOES_ON = "text:continue-numbering"
@@ -44,6 +46,8 @@ def read(path: Path) -> Document:
     """The document at `path`; Problem when it is no sound, unprotected .odt with text."""
     package = OdtPackage(path)
     body = package.body()
+    if sum(1 for _ in body.iter()) > MOST_ELEMENTS:
+        raise Problem(f"has more than {MOST_ELEMENTS:,} parts", str(path), "split it")
     styles = OdtStyles(body.getroottree().getroot(), package.part("styles.xml"))
     walk = _Walk(styles)
     try:

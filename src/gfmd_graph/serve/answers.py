@@ -8,7 +8,7 @@ from collections import defaultdict
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gfmd_graph.errors import Problem
+from gfmd_graph.errors import Problem, visible
 from gfmd_graph.graph import questions
 from gfmd_graph.serve import http
 from gfmd_graph.serve.http import Refused
@@ -43,7 +43,8 @@ async def ask(request: Request) -> Response:
     try:
         question = questions.find(state.questions, request.path_params["name"])
     except Problem as problem:
-        raise Refused(404, f"{problem.what}; GET /ask lists them all.".capitalize()) from problem
+        meant = f"; {problem.mend}" if problem.mend.startswith("perhaps") else ""
+        raise Refused(404, f"{visible(problem.what)}{meant}; GET /ask lists them all.") from problem
     given, form = _given(request, question)
     if len(form) > 1 or any(one not in FORMATS for one in form):
         raise Refused(400, f"The parameter format is one of {', '.join(FORMATS)}.")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import AsyncIterator
-
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -21,23 +18,9 @@ ANY = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 
 
 def application(state: State) -> Starlette:
-    """The server for `state`; its workers start and end with it."""
-
-    @contextlib.asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        try:
-            try:
-                await state.start()
-            except Problem as problem:
-                state.failure = problem  # for the command to say; the server ends
-                raise
-            yield
-        finally:
-            await state.stop()
-
+    """The server for `state`, whose workers are started and stopped by the caller."""
     app = Starlette(
         routes=_routes(),
-        lifespan=lifespan,
         exception_handlers={Refused: _refused, Problem: _problem, HTTPException: _http},
     )
     app.state.served = state

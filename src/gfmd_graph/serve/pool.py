@@ -67,7 +67,7 @@ class Pool:
     queue: int = 64
     ended: Counter[str] = field(default_factory=Counter)
     busy: int = 0
-    _idle: asyncio.Queue[_Worker] = field(default_factory=asyncio.Queue)
+    _idle: asyncio.Queue[_Worker | None] = field(default_factory=asyncio.Queue)
     _all: set[_Worker] = field(default_factory=set)
     _waiting: int = 0
     _starting: set[asyncio.Task[None]] = field(default_factory=set)
@@ -80,6 +80,8 @@ class Pool:
     async def stop(self) -> None:
         """End all workers; none is left when this returns."""
         self._stopped = True
+        for _ in range(self._waiting):
+            self._idle.put_nowait(None)
         for task in self._starting:
             task.cancel()
         await asyncio.gather(*self._starting, return_exceptions=True)
@@ -105,6 +107,8 @@ class Pool:
             self.ended["time"] += 1
             return sentence(503, f"The answer took longer than {limit:g} s and was stopped; ask for less.")
         except _Gone:
+            if self._stopped:
+                return sentence(503, "The server has been stopped.")
             self.ended["memory"] += 1
             text = f"more memory than {self.task.memory} MiB, or is nested too deeply; ask for less."
             return sentence(503, f"The process that answered has ended: this needs {text}")
@@ -123,6 +127,8 @@ class Pool:
             async with asyncio.timeout(PATIENCE):
                 while True:
                     worker = await self._idle.get()
+                    if worker is None or self._stopped:
+                        raise Busy
                     if worker.process.returncode is None:
                         return worker
                     self._replace(worker)

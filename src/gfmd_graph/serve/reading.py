@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from gfmd_graph.graph import questions
 from gfmd_graph.graph.store import Cell, Graph, Table
-from gfmd_graph.namespaces import PREFIXES, VOCABULARY_GRAPH, compact
+from gfmd_graph.namespaces import BASE, PREFIXES, VOCABULARY_GRAPH, compact
 from gfmd_graph.publish.exports import csv_text
 from gfmd_graph.serve.wire import Job, Reply
 
@@ -33,7 +34,7 @@ _USES = "SELECT ?it (COUNT(*) AS ?n) WHERE { ?s ?it ?o } GROUP BY ?it ORDER BY ?
 
 def ask(graph: Graph, job: Job, ontology: Path | None) -> Reply:
     """The answer to the named question `job.text`, as JSON, CSV or the query itself. Raises `Problem`."""
-    question = questions.find(questions.load(ontology), job.text)
+    question = questions.find(_known(ontology), job.text)
     sparql = questions.prepare(graph, question, dict(job.words))
     if job.type == "application/sparql-query":
         return Reply(200, job.type, sparql.encode())
@@ -56,7 +57,7 @@ def words(graph: Graph, job: Job, ontology: Path | None) -> Reply:
         terms.setdefault(str(it), ("", ""))
     named = ((compact(it), *said) for it, said in sorted(terms.items()))
     listed = [term for term in named if not term[0].startswith(("http:", "https:"))]
-    return Reply(200, "application/json", _json({"prefixes": PREFIXES, "terms": listed}))
+    return Reply(200, "application/json", _json({"base": BASE, "prefixes": PREFIXES, "terms": listed}))
 
 
 def counts(graph: Graph, job: Job, ontology: Path | None) -> Reply:
@@ -65,6 +66,11 @@ def counts(graph: Graph, job: Job, ontology: Path | None) -> Reply:
     found["classes"] = graph.select(_CLASSES).rows
     found["properties"] = graph.select(_USES).rows
     return Reply(200, "application/json", _json(found))
+
+
+@cache
+def _known(ontology: Path | None) -> tuple[questions.Question, ...]:
+    return questions.load(ontology)
 
 
 def _number(table: Table) -> int:

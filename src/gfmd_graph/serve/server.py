@@ -20,7 +20,7 @@ from gfmd_graph.serve.state import Settings, State
 
 HEADER_BYTES = 64 * 1024
 CONNECTIONS = 512
-GRACE = 5
+GRACE = 3
 """Seconds that running requests have to end when the server is stopped."""
 
 
@@ -48,13 +48,13 @@ def serve(settings: Settings, host: str, port: int, ready: Callable[[str], None]
             http="h11",
             ws="none",
             loop="asyncio",
-            lifespan="on",
+            lifespan="off",
             log_config=None,
             access_log=False,
             server_header=False,
             proxy_headers=False,
             timeout_keep_alive=15,
-            timeout_graceful_shutdown=GRACE,
+            timeout_graceful_shutdown=2 * GRACE + 4,
             limit_concurrency=CONNECTIONS,
             h11_max_incomplete_event_size=HEADER_BYTES,
         )
@@ -62,15 +62,28 @@ def serve(settings: Settings, host: str, port: int, ready: Callable[[str], None]
 
 
 async def _run(server: _Server, state: State, listening: socket.socket, ready: Callable[[str], None]) -> None:
-    running = asyncio.ensure_future(server.serve(sockets=[listening]))
-    while not server.started and not running.done():
-        await asyncio.sleep(0.02)
-    if server.started:
-        address, number = listening.getsockname()[:2]
-        ready(f"http://{f'[{address}]' if ':' in address else address}:{number}/")
-    await running
-    if state.failure:
-        raise state.failure
+    try:
+        await state.start()
+        running = asyncio.ensure_future(server.serve(sockets=[listening]))
+        ending = asyncio.ensure_future(_ending(server, state))
+        while not server.started and not running.done():
+            await asyncio.sleep(0.02)
+        if server.started:
+            address, number = listening.getsockname()[:2]
+            ready(f"http://{f'[{address}]' if ':' in address else address}:{number}/")
+        await running
+        ending.cancel()
+        await asyncio.gather(ending, return_exceptions=True)
+    finally:
+        await state.stop()
+
+
+async def _ending(server: _Server, state: State) -> None:
+    """Some time after the signal, end the queries that still run: their clients are told so."""
+    while not server.should_exit:
+        await asyncio.sleep(0.1)
+    await asyncio.sleep(GRACE)
+    await state.stop()
 
 
 def _check(state: State) -> None:

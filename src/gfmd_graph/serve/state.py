@@ -8,7 +8,6 @@ import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from gfmd_graph.errors import Problem
 from gfmd_graph.graph.questions import Question
 from gfmd_graph.serve.pool import Pool
 from gfmd_graph.serve.wire import Job, Reply
@@ -49,7 +48,6 @@ class State:
     questions: tuple[Question, ...]
     readers: Pool = field(init=False)
     writer: Pool | None = field(init=False, default=None)
-    failure: Problem | None = None
     kept: dict[str, tuple[str, Reply]] = field(default_factory=dict)
     _snapshot: Path | None = None
     _number: int = 0
