@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from protocol_harness import Answer, Running, alive, serving
 
 from gfmd_graph.journey import Summary
+from protocol_harness import Answer, Running, alive, serving
 
 pytest.importorskip("starlette")
 
 LIMIT = 1.5
+HEAD = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
 ENDLESS = {
     "count": "SELECT (COUNT(*) AS ?c) { ?a ?b ?c1 . ?d ?e ?f . ?g ?h ?i }",
     "order": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i",
@@ -24,7 +25,7 @@ ENDLESS = {
     "regex": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
     " FILTER REGEX(CONCAT(STR(?c), STR(?f), STR(?i)), '(a|a|b|.)*(a+)+.*(x+x+)+y$') }",
     "concat": "SELECT (GROUP_CONCAT(STR(?f)) AS ?t) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
-    "construct": "CONSTRUCT { ?a ?b ?i } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "construct": "CONSTRUCT { ?a ?b ?i } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STRLEN(?i) < 0) }",
 }
 
 
@@ -41,11 +42,14 @@ def post(server: Running, query: str) -> Answer:
 
 def settled(server: Running) -> list[int]:
     """The workers, once each of them is back."""
-    for _ in range(100):
-        if len(server.children()) == 2 and server.ask("/health").text.count('"workers": 2'):
+    before: list[int] = []
+    for _ in range(50):
+        now = server.children()
+        if len(now) == 2 and now == before:
             break
-        time.sleep(0.05)
-    return server.children()
+        before = now
+        time.sleep(0.1)
+    return before
 
 
 @pytest.mark.parametrize("name", ENDLESS)
@@ -75,21 +79,28 @@ def test_endless_queries_end_while_others_are_answered(server: Running, name: st
 
 
 def test_large_answers_are_refused(server: Running) -> None:
-    for query in ("SELECT * { ?a ?b ?c . ?d ?e ?f }", "CONSTRUCT { ?a ?b ?c } { ?a ?b ?c }"):
+    for query in ("SELECT * { ?a ?b ?c . ?d ?e ?f }", "CONSTRUCT { ?a ?b ?f } { ?a ?b ?c . ?d ?e ?f }"):
         answer = post(server, query)
         assert (answer.status, "larger than 4 MiB" in answer.text) == (422, True)
     assert post(server, "ASK {}").status == 200
 
 
 def test_deeply_nested_queries_are_refused(server: Running) -> None:
-    for query in ("ASK " + "{" * 50_000 + "}" * 50_000, "ASK { FILTER(" + "(" * 50_000, "ASK { FILTER(" + "-" * 90_000):
+    for query in (
+        "ASK " + "{" * 50_000 + "}" * 50_000,
+        "ASK { FILTER(" + "(" * 50_000,
+        "ASK { FILTER(" + "-" * 90_000,
+    ):
         assert post(server, query).status in (400, 503)
     assert post(server, "ASK {}").status == 200
 
 
 def test_memory_goes_back(server: Running) -> None:
     for _ in range(3):
-        post(server, "SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT ?a ?f { ?a ?b ?c . ?d ?e ?f } LIMIT 400000 } }")
+        post(
+            server,
+            "SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT ?a ?f { ?a ?b ?c . ?d ?e ?f } LIMIT 400000 } }",
+        )
     sizes = [int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * 4096 for pid in settled(server)]
     assert max(sizes) < 300 * 2**20
 
@@ -97,9 +108,9 @@ def test_memory_goes_back(server: Running) -> None:
 def test_a_client_that_leaves_takes_its_query_along(server: Running) -> None:
     before = set(settled(server))
     query = ENDLESS["count"].encode()
-    head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: {len(query)}\r\n"
+    head = f"{HEAD}Content-Length: {len(query)}\r\n\r\n"
     with socket.create_connection((server.host, server.port), 5) as connection:
-        connection.sendall(head.encode() + b"\r\n" + query)
+        connection.sendall(head.encode() + query)
         time.sleep(0.3)
     time.sleep(0.4)
     assert len(before & set(server.children())) == 1
@@ -128,9 +139,9 @@ def test_nothing_is_left_over(examples: tuple[Path, Summary], how: signal.Signal
     with serving(examples[0], "--timeout", "60") as server:
         children = server.children()
         query = ENDLESS["count"].encode()
-        head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: {len(query)}"
+        head = f"{HEAD}Content-Length: {len(query)}\r\n\r\n"
         with socket.create_connection((server.host, server.port), 5) as connection:
-            connection.sendall(head.encode() + b"\r\n\r\n" + query)
+            connection.sendall(head.encode() + query)
             time.sleep(0.3)
             begun = time.monotonic()
             code = server.stop(how)

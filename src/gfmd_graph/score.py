@@ -28,6 +28,7 @@ ROLES = {
     "destination": "affects",
     "origin": "affects",
 }
+_BINS = ((0.0, 0.5), (0.5, 0.8), (0.8, 0.9), (0.9, 1.01))
 CONTEXT_STATUS = {"practice": "existing", "initiative": "existing"}
 
 
@@ -196,6 +197,18 @@ def by_objective(pairs: Iterable[tuple[Line, Row]]) -> dict[int, Score]:
                 own: set[Item] = {number}
                 one.compare(found & own, own & set(row["objectives"]["must"]), set(), line["text"])
     return scores
+
+
+def calibration(pairs: Iterable[tuple[Line, Row]]) -> list[tuple[float, float, float, int]]:
+    """Whether confidences of concluded objectives mean what they say: (from, to, share right, number)."""
+    bins: dict[tuple[float, float], list[bool]] = {low_high: [] for low_high in _BINS}
+    for line, row in pairs:
+        right = {*row["objectives"]["must"], *row["objectives"]["may"]}
+        for one in line["objectives"]:
+            if one["basis"] == "suggested":
+                low_high = next(b for b in _BINS if b[0] <= one["confidence"] < b[1])
+                bins[low_high].append(one["number"] in right)
+    return [(low, high, sum(own) / len(own), len(own)) for (low, high), own in bins.items() if own]
 
 
 def statements(found: Sequence[Line], gold: Sequence[Row]) -> Score:

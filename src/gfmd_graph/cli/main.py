@@ -18,6 +18,8 @@ COMMANDS: dict[str, str] = {
     "check": "Check shapes, evidence and privacy of the graph.",
     "pages": "Make the interactive pages again.",
     "export": "Export the graph for other systems.",
+    "review": "Show names and links that wait for a person.",
+    "score": "Score the program against what a careful reader found.",
     "serve": "Serve the pages, SPARQL and the named questions over HTTP.",
 }
 """Command -> its one line of help. Its module has the command's name."""

@@ -12,12 +12,14 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick
 from rapidfuzz.distance import OSA
 
+from gfmd_graph.knowledge.languages import Languages, load_languages
+from gfmd_graph.knowledge.naming import name_rules
+from gfmd_graph.knowledge.spelling import exact_spellings, lead, loose_spellings
 from gfmd_graph.knowledge.vocabulary import Label, Vocabulary, load_vocabulary
 from gfmd_graph.words import plain
 
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{5,}(?!\w)")
-_LONG = 10
-"""Names of several words and at least so many letters are found whatever their case."""
+_CAPITALISED = re.compile(r"(?<![\w'-])[A-Z][a-z]{6,}(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +37,48 @@ class Name:
 
 
 class Lexicon:
-    """Matches as written, with accents and typographic marks folded; the longest name wins."""
+    """Matches as written, with accents and typographic marks folded; the longest name wins.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    `rules` are the words that tell how a name is meant.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, languages: Languages) -> None:
+        self.rules = name_rules(languages)
         self._exact: dict[str, list[Label]] = defaultdict(list)
         self._loose: dict[str, list[Label]] = defaultdict(list)
+        self._lead: dict[str, int] = {}
+        self._names: dict[str, list[str]] = defaultdict(list)
         for label in vocabulary.labels:
-            for spelling in sorted(_spellings(label)):
-                self._exact[spelling].append(label)
-            if _is_long(label):
-                self._loose[plain(label.text).lower()].append(label)
-        self._blocked = {plain(phrase): iri for phrase, iri in vocabulary.blocked}
-        self._exact_keys = sorted(self._exact.keys() | self._blocked.keys())
-        self._loose_keys = sorted(self._loose)
+            self._add(label)
+        self._blocked = {plain(phrase) for phrase, _ in vocabulary.blocked}
+        self._exact_keys = sorted(self._exact.keys() | self._blocked)
+        self._loose_keys = sorted(self._loose.keys() | {p.lower() for p in self._blocked if " " in p})
         self._automaton = AhoCorasick(self._exact_keys)
         self._loose_automaton = AhoCorasick(self._loose_keys)
         acronyms = (label for label in vocabulary.labels if label.kind in ("acronym", "weak"))
         self._acronyms = sorted({plain(a.text) for a in acronyms if _CAPITALS.fullmatch(plain(a.text))})
+        self._states: dict[str, list[tuple[str, Label]]] = defaultdict(list)
+        for label in vocabulary.labels:
+            word = plain(label.text)
+            if label.concept.type == "Country" and label.kind == "name" and _CAPITALISED.fullmatch(word):
+                self._states[word[0]].append((word, label))
+
+    def _add(self, label: Label) -> None:
+        start = lead(label, self.rules.small)
+        for spelling in sorted(exact_spellings(label, self.rules.common)):
+            self._exact[spelling].append(label)
+            self._lead[spelling] = start
+        for spelling in sorted(loose_spellings(label, self.rules.common)):
+            self._loose[spelling].append(label)
+            self._lead[spelling] = start
+        if label.kind == "name":
+            self._names[label.concept.iri].append(plain(label.text).lower())
 
     def find(self, text: str) -> list[Name]:
         """The names in `text`, from left to right, none inside another."""
         folded = plain(text)
-        return _apart([*self._found(folded), *self._found_loosely(folded), *self._typos(folded)])
+        found = [*self._found(folded), *self._found_loosely(folded), *self._slips(folded)]
+        return _apart([*found, *self._misspelt(folded)])
 
     def inside(self, name: str) -> list[Name]:
         """The shorter names that stand in a name."""
@@ -66,23 +88,29 @@ class Lexicon:
         """Whether `words` are, or hold, a name of the vocabularies."""
         return bool(self.find(words))
 
+    def called(self, iri: str) -> list[str]:
+        """The long names of a concept, in lower case and without accents."""
+        return self._names.get(iri, [])
+
     def _found(self, text: str) -> Iterator[Name]:
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            spelling = self._exact_keys[index]
             if _whole(text, start, end):
-                spelling = self._exact_keys[index]
-                yield Name(start, end, tuple(self._exact.get(spelling, ())))
+                labels = tuple(self._exact.get(spelling, ()))
+                yield Name(start + self._lead.get(spelling, 0), end, labels)
 
     def _found_loosely(self, text: str) -> Iterator[Name]:
         lower = text.lower()
         if len(lower) != len(text):
             return
         for index, start, end in self._loose_automaton.find_matches_as_indexes(lower, overlapping=True):
-            labels = self._loose[self._loose_keys[index]]
+            spelling = self._loose_keys[index]
+            labels = self._loose.get(spelling, [])
             fitting = tuple(x for x in labels if x.concept.type != "Organisation" or text[start].isupper())
-            if fitting and _whole(text, start, end):
-                yield Name(start, end, fitting)
+            if (fitting or not labels) and _whole(text, start, end):
+                yield Name(start + self._lead.get(spelling, 0), end, fitting)
 
-    def _typos(self, text: str) -> Iterator[Name]:
+    def _slips(self, text: str) -> Iterator[Name]:
         """Capitals that are one slip away from one acronym alone."""
         for match in _CAPITALS.finditer(text):
             if match.group() in self._exact:
@@ -92,43 +120,51 @@ class Lexicon:
             if len(iris) == 1:
                 yield Name(match.start(), match.end(), tuple(self._exact[near[0]]), typo=True)
 
+    def _misspelt(self, text: str) -> Iterator[Name]:
+        """Long capitalised words, no capital beside them, one slip away from one country alone."""
+        for match in _CAPITALISED.finditer(text):
+            word = match.group()
+            if word in self._exact or word.lower() in self.rules.not_slips or _has_company(text, match):
+                continue
+            near = [x for name, x in self._states[word[0]] if OSA.distance(name, word, score_cutoff=1) == 1]
+            if len({label.concept.iri for label in near}) == 1:
+                yield Name(match.start(), match.end(), (near[0],), typo=True)
+
+
+def _has_company(text: str, match: re.Match[str]) -> bool:
+    """Another capitalised word right beside it: a person's name, or an organisation's."""
+    before = re.search(r"(\w+)['.]? $", text[: match.start()])
+    opens = before is not None and not text[: before.start()].strip(" -\"'(")
+    capital = before is not None and before[1][0].isupper() and not opens
+    return capital or re.match(r" [A-Z]", text[match.end() :]) is not None
+
 
 def _apart(found: Iterable[Name]) -> list[Name]:
     """The longest of names that overlap; a blocking phrase takes its place and is no name."""
+    places: dict[tuple[int, int, bool], dict[Label, None]] = {}
+    for name in found:
+        places.setdefault((name.start, name.end, name.typo), {}).update(dict.fromkeys(name.labels))
     names: list[Name] = []
-    for name in sorted(found, key=lambda name: (name.start, -name.end, name.typo)):
-        if not names or name.start >= names[-1].end:
-            names.append(name)
+    for start, end, typo in sorted(places, key=lambda place: (place[0], -place[1], place[2])):
+        if not names or start >= names[-1].end:
+            names.append(Name(start, end, tuple(places[start, end, typo]), typo))
     return [name for name in names if name.labels]
 
 
-def _spellings(label: Label) -> set[str]:
-    text = plain(label.text)
-    spellings = {text}
-    if label.kind == "demonym" and label.language != "en":
-        spellings |= {text[0].upper() + text[1:], text[0].lower() + text[1:]}
-    if label.kind in ("name", "demonym") and len(text) >= 4 and label.concept.type != "Organisation":
-        spellings.add(text.upper())
-    return spellings
-
-
-def _is_long(label: Label) -> bool:
-    words = len(label.text.split())
-    if label.kind not in ("name", "demonym") or len(label.text) < _LONG:
-        return False
-    return words >= 3 if label.concept.type == "Organisation" else words >= 2
-
-
 def _whole(text: str, start: int, end: int) -> bool:
+    """Words as wholes; a label that ends with a hyphen ("franco-") is the first part of one."""
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    return not (before.isalnum() or before == "_" or after.isalnum() or after == "_")
+    opened = not (before.isalnum() or before == "_")
+    if text[end - 1] == "-":
+        return opened and after.isalpha()
+    return opened and not (after.isalnum() or after == "_")
 
 
 @lru_cache
 def load_lexicon(ontology: Path) -> Lexicon:
     """The lexicon of an ontology folder. Raises `Problem`."""
-    return Lexicon(load_vocabulary(ontology))
+    return Lexicon(load_vocabulary(ontology), load_languages(ontology))
 
 
 def claimed_twice(labels: Iterable[Label]) -> list[tuple[str, list[str]]]:

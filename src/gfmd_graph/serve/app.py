@@ -23,6 +23,7 @@ def application(state: State) -> Starlette:
         routes=_routes(),
         exception_handlers={Refused: _refused, Problem: _problem, HTTPException: _http},
     )
+    app.router.redirect_slashes = False
     app.state.served = state
     app.state.counts = monitor.Counts()
     app.add_middleware(Around, settings=state.settings, counts=app.state.counts)

@@ -1,0 +1,82 @@
+"""Markdown: its words without the signs of its markup, items with the labels that a reader sees."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from gfmd_graph.errors import Problem
+from gfmd_graph.model import Document
+from gfmd_graph.read import markdown as reader
+
+
+def read(folder: Path, text: str) -> Document:
+    path = folder / "report.md"
+    path.write_bytes(text.encode())
+    return reader.read(path)
+
+
+def texts(document: Document) -> list[str]:
+    return [document.text[block.span.start : block.span.end] for block in document.blocks]
+
+
+def test_headings_paragraphs_and_items(tmp_path: Path) -> None:
+    document = read(
+        tmp_path,
+        "---\ntitle: x\ntags: [a]\n---\n# Report *of* all\n\n**1. What works?**\nDesks in\nPeru.\n\n"
+        "2) Cards\n3) Maps\n   - nested `code`\n\n     more\n\n* star\n+ plus\n\na) typed\n   and wrapped\nb) again\n",
+    )
+    assert texts(document) == [
+        "Report of all", "1. What works?", "Desks in Peru.", "2) Cards", "3) Maps", "◦ nested code", "more",
+        "• star", "• plus", "a) typed and wrapped", "b) again",
+    ]  # fmt: skip
+    assert [block.heading for block in document.blocks[:3]] == [True, True, False]
+    assert [block.level for block in document.blocks[3:8]] == [0, 0, 1, 1, 0]
+    assert document.format == "markdown"
+
+
+def test_tables_links_escapes_breaks_and_html(tmp_path: Path) -> None:
+    document = read(
+        tmp_path,
+        '| Who | Where |\n|---|:-:|\n| **IOM** | Peru<br>Mali |\n\nSee [the map](http://x.org "t") \\*now\\* &amp; '
+        "here[^1].  \nNext line.\n\n[^1]: A note\n    of two lines\n\n<div>Some <b>HTML</b></div>\n\n"
+        "<!-- no -->\n<script>no</script>\n\n![a picture](x.png)\n\n[ref]: http://x.org\n",
+    )
+    assert texts(document) == [
+        "Who", "Where", "IOM", "Peru\nMali", "See the map *now* & here.\nNext line.", "Some HTML",
+    ]  # fmt: skip
+    assert [block.cell for block in document.blocks[:4]] == [(0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1)]
+
+
+@pytest.mark.parametrize("text", ["a\r\nb\r\n", "a\rb", "\ufeffa\nb"])
+def test_line_ends_and_marks(text: str, tmp_path: Path) -> None:
+    assert read(tmp_path, text).text == "a b"
+
+
+BAD = {
+    "deep quotes": "> " * 5_000 + "x",
+    "deep lists": "".join("  " * depth + "- x\n" for depth in range(300)),
+    "brackets": "[" * 150_000,
+    "stars": "*a" * 100_000,
+    "mixed": "*_`[<" * 39_000,
+    "rows": "|a|\n|-|\n" + "|b|\n" * 60_000,
+    "long": "papers " * 600_000,
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_hard_cases_end_in_a_bounded_time(case: str, tmp_path: Path) -> None:
+    start = time.process_time()
+    try:
+        assert read(tmp_path, BAD[case]).blocks
+    except Problem as problem:
+        assert problem.mend
+    assert time.process_time() - start < 30
+
+
+@pytest.mark.parametrize("text", ["papers " * 800_000, "a\n" * 300_000, "<!-- -->", "\n\n"])
+def test_what_is_too_much_or_nothing_is_a_problem(text: str, tmp_path: Path) -> None:
+    with pytest.raises(Problem):
+        read(tmp_path, text)
