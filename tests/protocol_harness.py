@@ -156,7 +156,7 @@ def cases(manifest: Path) -> list[Case]:
     graph = rdflib.Graph().parse(manifest, format="turtle")
     head = graph.value(predicate=RDF.type, object=MF.Manifest)
     found = []
-    for entry in graph.items(graph.value(head, MF.entries)):
+    for entry in _each(graph, graph.value(head, MF.entries)):
         name = re.split("[#/]", str(entry))[-1]
         found.append(Case(name, entry, graph, "update" in name))
     return found
@@ -164,20 +164,24 @@ def cases(manifest: Path) -> list[Case]:
 
 def data_of(folder: Path) -> str:
     """The data that the protocol's query tests expect, as N-Quads."""
-    lines = []
+    quads = []
     for number in (1, 2, 3):
         name = f"<http://kasei.us/2009/09/sparql/data/data{number}.rdf>"
-        for line in (folder / f"data{number}.nt").read_text().splitlines():
-            if line.strip():
-                lines.append(f"{line.strip().rstrip('.').strip()} {name} .\n")
-    return "".join(lines)
+        triples = rdflib.Graph().parse(folder / f"data{number}.nt", format="nt")
+        quads += [f"{s.n3()} {p.n3()} {o.n3()} {name} .\n" for s, p, o in triples]
+    return "".join(sorted(quads))
+
+
+def _each(graph: rdflib.Graph, start: Node | None) -> Iterator[Node]:
+    assert start is not None
+    yield from graph.items(start)
 
 
 def replay(case: Case, server: Running, token: str = "") -> list[str]:
     """Send the requests of a test in order; what was not as expected, in words."""
     graph, location, faults = case.graph, "", []
     connection = graph.value(case.entry, MF.action)
-    for request in graph.items(graph.value(connection, HT.requests)):
+    for request in _each(graph, graph.value(connection, HT.requests)):
         method = str(graph.value(request, HT.methodName))
         path = str(graph.value(request, HT.absolutePath)).replace("$LOCATION$", location)
         path = path.replace("/sparql/", "/sparql", 1) if path.startswith("/sparql/") else path
@@ -199,7 +203,7 @@ def _headers(graph: rdflib.Graph, node: Node) -> dict[str, str]:
         return {}
     return {
         str(graph.value(each, HT.fieldName)).lower(): str(graph.value(each, HT.fieldValue))
-        for each in graph.items(listed)
+        for each in _each(graph, listed)
     }
 
 

@@ -213,3 +213,35 @@ def test_library_is_a_few_lines() -> None:
 def test_findings_need_no_texts(examples: tuple[Path, Summary]) -> None:
     graph = Graph.open(examples[0])
     assert [f for f in findings(graph, ONTOLOGY) if f.severity == "error"] == []
+
+
+def test_processes_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same bytes from one process and from several, and when one of them is lost."""
+    monkeypatch.setattr("gfmd_graph.engine.processes.FEW", 2)
+    monkeypatch.setattr("gfmd_graph.engine.processes.CHUNK", 2)
+    texts = [path for path in _reports() if path.suffix == ".txt"]
+    build(texts, tmp_path / "one", processes=1)
+    build(texts, tmp_path / "two", processes=2)
+    for path in sorted((tmp_path / "one").rglob("*")):
+        if path.is_file():
+            assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
+
+
+def test_a_lost_process_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
+    from gfmd_graph.engine import processes
+    from gfmd_graph.engine.parts import Done
+    from gfmd_graph.register import entries
+
+    def lost(*_: object) -> Future[Done]:
+        future: Future[Done] = Future()
+        future.set_exception(BrokenProcessPool("killed"))
+        return future
+
+    monkeypatch.setattr(processes, "FEW", 0)
+    monkeypatch.setattr(processes, "_submit", lost)
+    tasks, _ = entries([EXAMPLE])
+    ((number, done),) = processes.run(tasks, ONTOLOGY, 2)
+    assert (number, len(done.parts)) == (1, 1)

@@ -74,14 +74,16 @@ def test_items_keep_their_level_and_only_their_first_paragraph_a_label(tmp_path:
 
 
 FURNITURE = [
-    "<nav>{}</nav>", "<footer>{}</footer>", "<aside>{}</aside>", "<header>{}</header>", "<script>{}</script>",
-    "<style>{}</style>", "<noscript>{}</noscript>", "<form>{}</form>", "<template>{}</template>", "<!-- {} -->",
-    "<div role=navigation>{}</div>", "<div role=banner>{}</div>", "<div role=contentinfo>{}</div>",
-    "<div class='cookie-notice'>{}</div>", "<div id=cookieConsent>{}</div>", "<div class='site-footer x'>{}</div>",
+    "<nav>{}</nav>", "<footer>{}</footer>", "<aside>{}</aside>", "<header>{}</header>",
+    "<script>{}</script>", "<style>{}</style>", "<noscript>{}</noscript>", "<form>{}</form>",
+    "<template>{}</template>", "<!-- {} -->", "<div role=navigation>{}</div>", "<div role=banner>{}</div>",
+    "<div role=contentinfo>{}</div>", "<div class='cookie-notice'>{}</div>",
+    "<div id=cookieConsent>{}</div>", "<div class='site-footer x'>{}</div>",
     "<ul class=breadcrumb><li>{}</ul>", "<div class=share-buttons>{}</div>", "<div id=mainMenu>{}</div>",
-    "<p hidden>{}</p>", "<p style='display: none'>{}</p>", "<span class=sr-only>{}</span>", "<button>{}</button>",
-    "<select><option>{}</select>", "<div title=footer>{}</div>", "<del>{}</del>", "<sup><a href='#n1'>{}</a></sup>",
-    "<textarea>{}</textarea>", "<svg><text>{}</text></svg>", "<figure><figcaption>{}</figcaption></figure>",
+    "<p hidden>{}</p>", "<p style='display: none'>{}</p>", "<span class=sr-only>{}</span>",
+    "<button>{}</button>", "<select><option>{}</select>", "<div title=footer>{}</div>", "<del>{}</del>",
+    "<sup><a href='#n1'>{}</a></sup>", "<textarea>{}</textarea>", "<svg><text>{}</text></svg>",
+    "<figure><figcaption>{}</figcaption></figure>",
 ]  # fmt: skip
 
 

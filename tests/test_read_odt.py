@@ -58,6 +58,9 @@ def item(words: str, more: str = "", attributes: str = "") -> str:
     return f"<text:list-item {attributes}><text:p>{words}</text:p>{more}</text:list-item>"
 
 
+START = "text:start-value='26'"
+
+
 def numbers(name: str, *levels: str) -> str:
     made = "".join(
         f'<text:list-level-style-number text:level="{index}" {level}/>'
@@ -89,7 +92,8 @@ def test_there_are_files_to_read() -> None:
 
 def test_white_space_and_signs(tmp_path: Path) -> None:
     body = (
-        "<text:p>  a \n b<text:s text:c='2'/>c<text:tab/>d<text:line-break/> e<text:span> f</text:span></text:p>"
+        "<text:p>  a \n b<text:s text:c='2'/>c<text:tab/>d<text:line-break/> e"
+        "<text:span> f</text:span></text:p>"
         "<text:p>x<text:note><text:note-body><text:p>note</text:p></text:note-body></text:note>y"
         "<office:annotation><text:p>comment</text:p></office:annotation></text:p>"
         "<text:p><text:placeholder text:placeholder-type='text'>&lt;type here&gt;</text:placeholder></text:p>"
@@ -116,11 +120,12 @@ def test_labels_of_numbers_letters_and_nested_lists(tmp_path: Path) -> None:
 def test_lists_that_continue_and_that_start_anew(tmp_path: Path) -> None:
     styles = numbers("L", 'style:num-format="A" style:num-suffix="-"')
     body = (
-        f"<text:list xml:id='one' text:style-name='L'>{item('a')}{item('b')}</text:list><text:p>between</text:p>"
+        f"<text:list xml:id='one' text:style-name='L'>{item('a')}{item('b')}</text:list>"
+        "<text:p>between</text:p>"
         f"<text:list text:style-name='L' text:continue-numbering='true'>{item('c')}</text:list>"
         f"<text:list text:style-name='L'>{item('anew')}</text:list>"
         f"<text:list text:style-name='L' text:continue-list='one'>{item('d')}</text:list>"
-        f"<text:list text:style-name='L'>{item('z', attributes='text:start-value=' + chr(39) + '26' + chr(39))}"
+        f"<text:list text:style-name='L'>{item('z', attributes=START)}"
         f"{item('aa')}<text:list-header><text:p>no label</text:p></text:list-header></text:list>"
     )
     assert read(tmp_path, body, styles) == [
@@ -185,7 +190,8 @@ def test_tables_boxes_changes_and_contents(tmp_path: Path) -> None:
         "</text:changed-region></text:tracked-changes>"
         "<text:table-of-content><text:index-body><text:p>Contents 1</text:p></text:index-body>"
         "</text:table-of-content>"
-        "<text:p>before<draw:frame><draw:text-box><text:p>in the box</text:p></draw:text-box></draw:frame></text:p>"
+        "<text:p>before<draw:frame><draw:text-box><text:p>in the box</text:p></draw:text-box></draw:frame>"
+        "</text:p>"
         "<table:table><table:table-header-rows><table:table-row>"
         + cell.format("table:number-columns-spanned='2'", "A")
         + "<table:covered-table-cell/>"

@@ -25,7 +25,8 @@ ENDLESS = {
     "regex": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
     " FILTER REGEX(CONCAT(STR(?c), STR(?f), STR(?i)), '(a|a|b|.)*(a+)+.*(x+x+)+y$') }",
     "concat": "SELECT (GROUP_CONCAT(STR(?f)) AS ?t) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
-    "construct": "CONSTRUCT { ?a ?b ?i } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STRLEN(?i) < 0) }",
+    "construct": "CONSTRUCT { ?a ?b ?i } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
+    " FILTER(STRLEN(CONCAT(STR(?c), STR(?f), STR(?i))) < 0) }",
 }
 
 

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gfmd_graph.graph.questions import ask
     from gfmd_graph.graph.store import Graph, Table
-    from gfmd_graph.journey import build, extract, read_report
+    from gfmd_graph.journey import build
+    from gfmd_graph.reading import extract, read_report
 
 _HOMES = {
     "Graph": "gfmd_graph.graph.store",
     "Table": "gfmd_graph.graph.store",
     "ask": "gfmd_graph.graph.questions",
     "build": "gfmd_graph.journey",
-    "extract": "gfmd_graph.journey",
-    "read_report": "gfmd_graph.journey",
+    "extract": "gfmd_graph.reading",
+    "read_report": "gfmd_graph.reading",
 }
 
 __all__ = ["Graph", "Table", "ask", "build", "extract", "read_report"]

@@ -51,7 +51,7 @@ def check(ctx: click.Context, reports: tuple[Path, ...], source: Path, ontology:
 def _texts(source: Path, reports: tuple[Path, ...], ontology: Path) -> dict[str, str]:
     """The texts of the reports that the graph was built from, by IRI; only those that are still the same."""
     from gfmd_graph.errors import Problem
-    from gfmd_graph.journey import read_report
+    from gfmd_graph.reading import read_report
     from gfmd_graph.register import entries
 
     made = source / "build.json"

@@ -13,6 +13,7 @@ from gfmd_graph.errors import Problem
 COMMANDS: dict[str, str] = {
     "build": "Build the graph, the review lists and the pages from reports.",
     "show": "Show one report as the program understood it.",
+    "templates": "List the forms that are known; with a report, say which one it is on.",
     "ask": "Ask a named question; without a name, list the questions.",
     "query": "Ask any SPARQL 1.1 query.",
     "check": "Check shapes, evidence and privacy of the graph.",

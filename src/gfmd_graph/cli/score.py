@@ -58,7 +58,7 @@ def score(gold: Path, report: Path | None, errors: tuple[str, ...], ontology: Pa
 
 
 def _lines(report: Path, ontology: Path) -> list[Line]:
-    from gfmd_graph.journey import extract, read_report
+    from gfmd_graph.reading import extract, read_report
     from gfmd_graph.knowledge.vocabulary import load_vocabulary
     from gfmd_graph.lines import statement_line
 

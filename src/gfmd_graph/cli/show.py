@@ -37,7 +37,7 @@ def show(report: Path, form: str, raw: bool, ontology: Path | None) -> None:
     Example:
       gfmd-graph show data/reports/example-2018-detention-alternatives.txt
     """
-    from gfmd_graph.journey import extract, read_report
+    from gfmd_graph.reading import extract, read_report
     from gfmd_graph.lines import report_line, statement_line
 
     read = read_report(report, ontology)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -20,6 +20,8 @@ _SHORT = 5
 _SHARED = 0.4
 """The share of an entry's words that must stand there as written before likeness is measured."""
 _NUMBERING = 3
+_AHEAD = 3000
+"""No fixed text is longer: of a block no more characters are compared."""
 _START = 3
 """The number of an entry's first words of which one must stand among as many words of the report."""
 
@@ -38,23 +40,24 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All words of a document, and for each block with words the index of its first one."""
+    """All words of a document, and for each block with words the index of its first one.
+
+    A fixed text can begin where a block `begins`: at its first word, or behind what numbers it.
+    """
 
     tokens: tuple[Token, ...]
     block: tuple[int, ...]
     starts: dict[int, int]
+    begins: dict[int, tuple[int, ...]]
 
 
 class Anchors:
     """Finds the fixed texts of one template in one document."""
 
-    def __init__(
-        self, document: Document, words: Words, template: Template, item_words: frozenset[str]
-    ) -> None:
+    def __init__(self, document: Document, words: Words, template: Template) -> None:
         self.document = document
         self.words = words
         self.entries = template.entries
-        self.item_words = item_words
         self.order = {entry: place for place, entry in reversed(list(enumerate(self.entries)))}
         self.wanted = {entry: entry.key.split() for entry in self.entries}
         self.by_word: dict[str, list[Entry]] = defaultdict(list)
@@ -94,7 +97,7 @@ class Anchors:
         return (later or same)[0]
 
     def _candidates(self, index: int, only: Entry | None) -> Iterator[Anchor]:
-        for start in self._first_words(index):
+        for start in self.words.begins[index]:
             ahead = [token.word for token in self.words.tokens[start : start + _START]]
             entries = dict.fromkeys(entry for word in ahead for entry in self.by_word.get(word, ()))
             for entry in entries:
@@ -102,22 +105,6 @@ class Anchors:
                     anchor = self._match(index, start, entry)
                     if anchor:
                         yield anchor
-
-    def _first_words(self, index: int) -> list[int]:
-        """Where the text can begin: at the block's first word, or behind what numbers it."""
-        first = self.words.starts[index]
-        starts = [first]
-        while len(starts) <= _NUMBERING and starts[-1] < len(self.words.tokens) - 1:
-            word = self.words.tokens[starts[-1]].word
-            if not (word.isdigit() or len(word) <= 2):
-                break
-            starts.append(starts[-1] + 1)
-        begin = self.words.tokens[first].start
-        mark = marker(self.document.text[begin : begin + 40], self.item_words)
-        if mark and mark.style == "word":
-            behind = (n for n in range(first, first + 4) if n < len(self.words.tokens))
-            starts += [n for n in behind if self.words.tokens[n].start >= begin + mark.length][:1]
-        return list(dict.fromkeys(starts))
 
     def _match(self, index: int, start: int, entry: Entry) -> Anchor | None:
         """The best number of words, around the entry's own, that are alike to it."""
@@ -148,18 +135,37 @@ class Anchors:
         return Anchor(entry, index, last, span, rest, score)
 
 
-def words_of(document: Document) -> Words:
+def words_of(document: Document, item_words: frozenset[str]) -> Words:
     every: list[Token] = []
     block: list[int] = []
     starts: dict[int, int] = {}
     for index, piece in enumerate(document.blocks):
-        own = tokens(document.text[piece.span.start : piece.span.end])
+        own = tokens(document.text[piece.span.start : min(piece.span.end, piece.span.start + _AHEAD)])
         if own:
             starts[index] = len(every)
         offset = piece.span.start
         every += [Token(token.word, token.start + offset, token.end + offset) for token in own]
         block += [index] * len(own)
-    return Words(tuple(every), tuple(block), starts)
+    text = document.text
+    begins = {index: _begins(text, every, first, item_words) for index, first in starts.items()}
+    return Words(tuple(every), tuple(block), starts, begins)
+
+
+def _begins(text: str, every: Sequence[Token], first: int, item_words: frozenset[str]) -> tuple[int, ...]:
+    found = [first]
+    while len(found) <= _NUMBERING and found[-1] < len(every) - 1:
+        word = every[found[-1]].word
+        if not (word.isdigit() or len(word) <= 2):
+            break
+        found.append(found[-1] + 1)
+    begin = every[first].start
+    mark = marker(text[begin : begin + 40], item_words)
+    if mark and mark.style == "word":
+        behind = (
+            n for n in range(first, min(first + 4, len(every))) if every[n].start >= begin + mark.length
+        )
+        found += [n for n in behind if n not in found][:1]
+    return tuple(found)
 
 
 def _rest(document: Document, end: int, block: Block) -> int | None:

@@ -17,6 +17,7 @@ _TITLE = re.compile(r"[(¿¡]*\w")
 _MOST_WORDS = 60
 _MOST_LINES = 7
 _SHORT = 12
+_LONGEST = 1000
 _SENTENCE = 45
 _SIGNS = "#=_*- \t"
 
@@ -31,7 +32,8 @@ class Heading:
     rank: int
     told: bool
     """Whether its words tell what is asked for."""
-    number: int | None = None
+    numbers: frozenset[int] = frozenset()
+    """What its marker can count: "V." is the fifth, or the letter V."""
 
     @property
     def asks(self) -> bool:
@@ -43,7 +45,7 @@ class Place:
     """What stands above: the kind asked for, the last numbered heading's number, whether items are marked."""
 
     kind: str | None = None
-    number: int | None = None
+    numbers: frozenset[int] = frozenset()
     listed: bool = False
 
 
@@ -68,7 +70,12 @@ class Headings:
         mark = self._mark(line)
         if mark and not mark.counts and not line.block.heading:
             return None
+        if len(line.text) > _LONGEST:
+            return None
         count = self._reach(index)
+        end = self.lines[index + count - 1].text
+        if _ENDED.search(end[-8:]) and not line.block.heading and not end.isupper():
+            return None
         heading = self._heading(index, count, mark)
         if heading is None:
             return None
@@ -83,8 +90,7 @@ class Headings:
         heading = self.at(index, place)
         if heading is None or not heading.told:
             return None
-        counted = place.number is not None and heading.number == place.number + 1
-        asks = heading.asks and counted and place.kind != "question"
+        asks = heading.asks and _counts_on(heading.numbers, place.numbers) and place.kind != "question"
         return heading if bold or asks else None
 
     def listed(self, lines: Sequence[Line]) -> bool:
@@ -107,10 +113,10 @@ class Headings:
         words = " ".join(raw.strip(_SIGNS).split())
         if not 0 < len(words.split()) <= _MOST_WORDS:
             return None
-        number = next((value for style, value in mark.values if "roman" not in style), None) if mark else None
+        numbers = frozenset(value for _, value in mark.values) if mark else frozenset()
         told = self.wording.asked(words) is not None
         span = Span(start + begin, last.span.end)
-        return Heading(count, span, words, self._rank(first, words), told, number)
+        return Heading(count, span, words, self._rank(first, words), told, numbers)
 
     def _rank(self, line: Line, words: str) -> int:
         if words.isupper() or line.block.heading or line.text.startswith("#"):
@@ -163,13 +169,12 @@ class Headings:
 
     def _asks(self, heading: Heading, following: Line, mark: Marker | None, place: Place) -> bool:
         """A question of the form, or one that civil society puts to governments."""
-        numbered = heading.number is not None and place.number is not None
-        next_one = numbered and heading.number == (place.number or 0) + 1
+        next_one = _counts_on(heading.numbers, place.numbers)
         if place.kind == "question":
             return heading.told and (next_one or (place.listed and mark is None))
         if _QUESTION.search(following.text) and not heading.told:
             return False
-        return mark is None or next_one or (place.number is None and (heading.told or place.kind is None))
+        return mark is None or next_one or (not place.numbers and (heading.told or place.kind is None))
 
     def _titles(
         self, index: int, heading: Heading, following: Line, mark: Marker | None, place: Place
@@ -183,7 +188,7 @@ class Headings:
         apart = line.after_blank or line.block.certain or not index
         listed = self._mark(following)
         if mark:
-            return heading.told and apart and self._next_heading(heading, following, mark, place)
+            return apart and self._next_heading(heading, following, mark, place)
         if colon:
             return heading.told or (apart and listed is None)
         if heading.told and apart and following.after_blank:
@@ -195,14 +200,14 @@ class Headings:
     def _next_heading(self, heading: Heading, following: Line, mark: Marker, place: Place) -> bool:
         """A numbered line that goes on with the numbers of the headings, not with those of a list."""
         listed = self._mark(following)
-        if listed and listed.values and listed.style == mark.style:
-            if any(value == (heading.number or 0) + 1 for _, value in listed.values):
-                return False
-        elif not self._bears(following, listed):
+        same = listed is not None and listed.style == mark.style
+        if listed and same and _counts_on(frozenset(value for _, value in listed.values), heading.numbers):
             return False
-        if place.number is None:
-            return place.kind is None or (heading.number or 0) > 1
-        return heading.number == place.number + 1
+        if not heading.told and (same or not self._bears(following, listed)):
+            return False
+        if not place.numbers:
+            return place.kind is None or (heading.told and 1 not in heading.numbers)
+        return _counts_on(heading.numbers, place.numbers)
 
     def _bears(self, line: Line, listed: Marker | None) -> bool:
         """Whether a line can be the first one below a heading."""
@@ -216,3 +221,7 @@ class Headings:
             or line.ended
             or text[:1] in '“"«„¿'
         )
+
+
+def _counts_on(numbers: frozenset[int], before: frozenset[int]) -> bool:
+    return any(number + 1 in numbers for number in before)

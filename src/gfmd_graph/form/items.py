@@ -14,6 +14,7 @@ from gfmd_graph.words import key
 _SHORT_LINE = 0.7
 """In a list, a line shorter than this share of the widest one may end an item without a marker after it."""
 _LEAD_WORDS = 12
+_USUAL_WIDTH = 72
 _INNER_END = re.compile(r"[.!?;]\s")
 
 
@@ -141,7 +142,8 @@ class _Rows:
         if len(self.lines) < 2 or any(line.block.certain for line in self.lines):
             return False
         early = all(
-            len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) < self.layout.width * _SHORT_LINE
+            len(line.text) + 1 + len(after.text.split(maxsplit=1)[0])
+            < max(self.layout.width, _USUAL_WIDTH) * _SHORT_LINE
             for line, after in zip(self.lines, self.lines[1:], strict=False)
         )
         return early and all(

@@ -92,27 +92,27 @@ class _Parts:
         words = self.tables.wording
         headings = Headings(lines, self.document.text, self.layout, words, self.item_words)
         question, page = question_of(anchor), self.document.blocks[anchor.last].page
-        number = self._number(anchor)
+        numbers = self._numbers(anchor)
         rest = self._rest(anchor)
         own = [rest] if rest else []
         index = 0
         while index < len(lines):
-            heading = headings.added(index, Place(question.kind, number))
+            heading = headings.added(index, Place(question.kind, numbers))
             if heading:
                 yield Section(question, tuple(self._rows(own)), True, page)
                 question, page = words.question(heading.words, heading.span), lines[index].block.page
-                number, own = heading.number, []
+                numbers, own = heading.numbers, []
                 index += heading.lines
             else:
                 own.append(lines[index])
                 index += 1
         yield Section(question, tuple(self._rows(own)), True, page)
 
-    def _number(self, anchor: Anchor) -> int | None:
+    def _numbers(self, anchor: Anchor) -> frozenset[int]:
         """The number that the report prints before a question."""
         before = self.document.text[self.document.blocks[anchor.first].span.start : anchor.span.start]
         digits = before.strip(" .)(\t-:")
-        return int(digits) if digits.isdecimal() and len(digits) < 3 else None
+        return frozenset([int(digits)] if digits.isdecimal() and len(digits) < 3 else [])
 
     def value(self, anchor: Anchor, indexes: Sequence[int], fields: Fields) -> Field:
         """A field's value: the rest of its line and the lines below, up to the next field."""

@@ -49,11 +49,8 @@ def best_match(
     document: Document, lines: dict[int, Line], templates: Sequence[Template], item_words: frozenset[str]
 ) -> Match | None:
     """The template of which the most questions are found, None when it is fewer than two or a quarter."""
-    words = words_of(document)
-    matches = [
-        Match(template, tuple(Anchors(document, words, template, item_words).found()))
-        for template in templates
-    ]
+    words = words_of(document, item_words)
+    matches = [Match(template, tuple(Anchors(document, words, template).found())) for template in templates]
     matches.sort(
         key=lambda match: (-len(match.found), -match.likeness, match.template.code, match.template.language)
     )

@@ -20,9 +20,10 @@ _PHONE = re.compile(
     r"|(?<![\w.])\(?\d{2,4}\)?[ .\-/]\d{2,4}(?:[ .\-/]\d{2,4}){2,3}(?![\w.])"
 )
 _HANDLE = re.compile(r"(?<![\w.])@\w{2,}")
-_NAME = r"(?:(?<![\w’'\-])[A-ZÀ-Þ][\w’'\-]+|[A-ZÀ-Þ]\.)"
+_NAME = r"(?:(?<!\w)[A-ZÀ-Þ][\w’'\-]{1,40}|[A-ZÀ-Þ]\.)"
 _PARTICLE = r"(?:de|del|la|da|dos|van|von|der|den|bin|bint|al|el|ben|ibn|Thị)"
 _FULL_NAME = rf"{_NAME}(?:\s+(?:{_PARTICLE}\s+)*{_NAME}){{1,3}}"
+_SOMEBODY = re.compile(_FULL_NAME)
 _QUOTED = re.compile(r"[“\"«„][\s‹]*([^”\"»]+?)\s*[”\"»]")
 _DASHED = re.compile(r"(?<=\s)[–—-]{1,2}\s*(?P<who>[^–—.!?]{2,80}\.?)\s*$")
 _BRACKETED = re.compile(r"[(\[](?P<who>[^()\[\]]{2,80})[)\]][.\s]*$")
@@ -37,7 +38,9 @@ _QUOTE_WORDS = 5
 class Privacy:
     """The rules of one report: patterns of the languages, and the names that its own fields give away."""
 
+    titled: re.Pattern[str]
     patterns: tuple[re.Pattern[str], ...]
+    """They find names of two words and more; `titled` needs one word behind a title."""
     fields: frozenset[str]
     anonymous: frozenset[str]
     is_known: Callable[[str], bool]
@@ -58,7 +61,8 @@ class Privacy:
         """The private spans within `span`, sorted, not overlapping."""
         words = plain(text[span.start : span.end])
         found: list[Span] = []
-        for pattern in (_EMAIL, _PHONE, _HANDLE, *self.patterns):
+        somebody = self.patterns if _SOMEBODY.search(words) else ()
+        for pattern in (_EMAIL, _PHONE, _HANDLE, self.titled, *somebody):
             for match in pattern.finditer(words):
                 who = match.group("who") if "who" in match.groupdict() else match.group()
                 if "who" in match.groupdict() and self.is_known(who):
@@ -129,8 +133,8 @@ def privacy(languages: Languages, names: Iterable[str], is_known: Callable[[str]
         table: _either(languages.words("private", table))
         for table in ("roles", "saying", "according", "fields")
     }
+    titled = rf"(?<!\w)(?:{_titles(languages)})\s+(?P<who>{_NAME}(?:\s+(?:{_PARTICLE}\s+)*{_NAME}){{0,3}})"
     patterns = [
-        rf"(?<!\w)(?:{_titles(languages)})\s+(?P<who>{_NAME}(?:\s+(?:{_PARTICLE}\s+)*{_NAME}){{0,3}})",
         rf"(?P<who>{_FULL_NAME})(?:,[^,.]{{2,60}},|\s*\([^)]{{2,60}}\))?\s+(?i:{words['saying']})(?!\w)",
         rf"(?<!\w)(?i:{words['saying']})\s+(?P<who>{_FULL_NAME})",
         rf"(?<!\w)(?i:{words['according']})\s+(?P<who>{_FULL_NAME})",
@@ -138,8 +142,10 @@ def privacy(languages: Languages, names: Iterable[str], is_known: Callable[[str]
         rf"(?<!\w)(?i:{words['fields']})\s?:\s*(?P<who>{_FULL_NAME})",
         rf"(?P<who>{_FULL_NAME}),?\s+(?:\(\s*)?(?i:{words['roles']})(?!\w)",
     ]
-    patterns += [_name_pattern(name) for name in sorted(set(names)) if len(name.split()) > 1]
+    listed = [_name_pattern(name) for name in sorted(set(names)) if len(name.split()) > 1]
+    patterns += [rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)"] if listed else []
     return Privacy(
+        titled=re.compile(titled),
         patterns=tuple(re.compile(pattern) for pattern in patterns),
         fields=frozenset(key(field) for field in languages.words("private", "fields")),
         anonymous=languages.words("private", "anonymous"),
@@ -184,8 +190,7 @@ def _titles(languages: Languages) -> str:
 
 
 def _name_pattern(name: str) -> str:
-    words = r"\s+".join(re.escape(plain(word)) for word in name.split())
-    return rf"(?<!\w){words}(?!\w)"
+    return r"\s+".join(re.escape(plain(word)) for word in name.split())
 
 
 def _either(words: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from gfmd_graph.errors import Problem
 from gfmd_graph.form.fields import Fields, year_in
 from gfmd_graph.form.known import Known, known_parts
-from gfmd_graph.form.lines import Line, layout_of, lines_of
+from gfmd_graph.form.lines import layout_of, lines_of
 from gfmd_graph.form.matching import Match, best_match
 from gfmd_graph.form.private import Privacy, privacy, private_lines
 from gfmd_graph.form.statements import Statements
@@ -52,7 +52,8 @@ class Recognised:
 
     report: Report
     match: Match | None
-    left_over: tuple[Line, ...]
+    left_over: tuple[str, ...]
+    """Lines that neither ask, answer nor belong to the form; without what is private."""
 
 
 def recognise(document: Document, entered: Entered, knowledge: Knowledge) -> Report:
@@ -63,7 +64,7 @@ def recognise(document: Document, entered: Entered, knowledge: Knowledge) -> Rep
 def recognised(document: Document, entered: Entered, knowledge: Knowledge) -> Recognised:
     """The report in `document` with its template. Raises `Problem` when there is no statement in it."""
     recognition = _Recognition(document, entered, knowledge)
-    return Recognised(recognition.report(), recognition.match, recognition.parts.left_over)
+    return Recognised(recognition.report(), recognition.match, recognition.left_over())
 
 
 class _Recognition:
@@ -104,7 +105,7 @@ class _Recognition:
         statements = made.of(self.parts.sections)
         if not statements:
             raise Problem("holds no statement", self.entered.source, "check that it is a filled-in report")
-        year = self.entered.year or (self.template.year if self.template else None)
+        year = self.entered.year or self._printed_year()
         return Report(
             iri=self.entered.iri,
             title=self.entered.title or self._title(),
@@ -112,7 +113,7 @@ class _Recognition:
             statements=statements,
             template=self.template.code if self.template else None,
             year=year or year_in(self._field("date")) or year_in(self._field("meeting")),
-            meeting=f"csd-{year}" if year else "",
+            meeting=self._meeting(),
             language=self.language,
             digest=sha256(self.document.text.encode("utf-8", "surrogatepass")).hexdigest(),
             source=self.entered.source,
@@ -122,13 +123,31 @@ class _Recognition:
             common_space=self._field("common-space"),
         )
 
+    def _meeting(self) -> str:
+        """The meeting that the register's year names, or that of the template's own edition."""
+        if self.entered.year:
+            return f"csd-{self.entered.year}"
+        known = self.template is not None and self._printed_year() == self.template.year
+        return self.template.meeting if self.template and known else ""
+
+    def _printed_year(self) -> int | None:
+        """The template's year, or the other one that the report's own copy of the form prints."""
+        if self.match is None:
+            return None
+        printed = [anchor.span for anchor in self.match.anchors if anchor.entry.role == "furniture"]
+        words = " ".join(self.document.text[span.start : span.end] for span in printed)
+        return year_in(words) or self.match.template.year
+
+    def left_over(self) -> tuple[str, ...]:
+        return tuple(self._public(line.span) for line in self.parts.left_over)
+
     def _title(self) -> str:
         named = self._field("theme") or self._field("title")
         if named:
             return named
         first = next(iter(self.lines.values()), None)
         asked = [section.question.span for section in self.parts.sections if section.question]
-        if first is None or any(first.span.meets(span) for span in asked):
+        if first is None or len(first.text) > _TITLE or any(first.span.meets(span) for span in asked):
             return self.entered.iri.rpartition("/")[2].replace("-", " ")
         words = self._public(first.span)
         return words if 0 < len(words) <= _TITLE else self.entered.iri.rpartition("/")[2].replace("-", " ")

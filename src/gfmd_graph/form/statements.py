@@ -17,6 +17,7 @@ from gfmd_graph.words import fold, key, tokens
 
 _ENOUGH_WORDS = 4
 """A statement of fewer words is in the language of its report; one sentence says little about a language."""
+_SAMPLE = 5000
 _NO_ANSWER = 60
 """What says that there is no answer is no longer than this."""
 
@@ -103,7 +104,7 @@ class Statements:
         return Statement(iri, question, kind, words, span, page, self._language_of(words))
 
     def _language_of(self, words: str) -> str:
-        own = [token.word for token in tokens(words)]
+        own = [token.word for token in tokens(words[:_SAMPLE])]
         return self.languages.guess(own, self.language) if len(own) >= _ENOUGH_WORDS else self.language
 
 

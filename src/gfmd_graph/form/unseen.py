@@ -18,6 +18,7 @@ from gfmd_graph.form.wording import Wording
 from gfmd_graph.model import Document, Question, Span
 
 _TITLES = 6
+_TOP = 12
 _SHORT = 14
 
 
@@ -36,20 +37,30 @@ def unseen_parts(
     free = [line for index, line in lines.items() if index not in taken and not fields.is_furniture(line)]
     free = with_typed_tables(free, tables.names_columns)
     parting = _Parting(document.text, layout, words, tables, item_words)
-    titles = _title_lines(free, words, item_words)
+    top = min((index for index in taken), default=0)
+    above = sum(index < top for index in list(lines)[:_TOP])
+    titles = _title_lines(free, words, item_words, above if top in list(lines)[:_TOP] else 0)
     parting.titles = [line.span for line in titles]
     parting.read(free[len(titles) :])
     named = [Field("title", (), span) for span in fields.best_title(document.text, parting.titles)]
     return Known(tuple(parting.sections), (*found, *named), ())
 
 
-def _title_lines(lines: Sequence[Line], words: Wording, item_words: frozenset[str]) -> list[Line]:
-    """The short lines at the top that only name the report, above the first heading or paragraph."""
+def _title_lines(lines: Sequence[Line], words: Wording, item_words: frozenset[str], above: int) -> list[Line]:
+    """The short lines at the top that only name the report, above the first heading or paragraph.
+
+    The first `above` lines stand above the fields of the form and name it, whatever their words.
+    """
     titles: list[Line] = []
     for line, after in pairwise(lines[:_TITLES]):
         short = len(line.text.split()) <= _SHORT and not line.ended and line.opens and not line.block.cell
         below = len(after.text.split()) <= _SHORT and not after.block.cell and not after.ended
-        if not short or words.asked(line.text) or marker(line.text, item_words):
+        if not short or marker(line.text, item_words):
+            break
+        if len(titles) < above:
+            titles.append(line)
+            continue
+        if words.asked(line.text):
             break
         if not words.asked(after.text) and (not below or marker(after.text, item_words)):
             break
@@ -73,7 +84,7 @@ class _Parting:
         self.question: Question | None = None
         self.page: int | None = None
         self.rank = 0
-        self.number: int | None = None
+        self.numbers: frozenset[int] = frozenset()
         self.expects = False
         self.sub = False
         """Whether headings of the question's rank stand below it: the first one follows it at once."""
@@ -93,7 +104,7 @@ class _Parting:
         lines = headings.lines
         while index < end:
             kind = self.question.kind if self.question else None
-            place = Place(kind, self.number, headings.listed(self.lines))
+            place = Place(kind, self.numbers, headings.listed(self.lines))
             heading = headings.at(index, place)
             if heading:
                 self._open(heading, lines[index].block.page)
@@ -115,7 +126,7 @@ class _Parting:
         self.close()
         self.question = self.wording.question(heading.words, heading.span)
         self.rank = heading.rank
-        self.number = heading.number if heading.number is not None else self.number
+        self.numbers = heading.numbers or self.numbers
         self.expects = heading.asks and heading.told
         self.page = page
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from gfmd_graph.knowledge.languages import Languages
-from gfmd_graph.knowledge.patterns import Pattern, pattern, places
+from gfmd_graph.knowledge.patterns import Pattern, pattern, pattern_end, places
 from gfmd_graph.model import Question, Span
 from gfmd_graph.namespaces import slug
 from gfmd_graph.words import tokens
@@ -15,6 +16,7 @@ from gfmd_graph.words import tokens
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _CODE = 60
 _WORDS = 80
+_CHARACTERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +28,42 @@ class Asked:
     status: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+Cues = tuple[tuple[str, tuple[Pattern, ...]], ...]
+
+
 class Wording:
     """The cues of all languages, in the order in which they are asked."""
 
-    kinds: tuple[tuple[Asked, tuple[Pattern, ...]], ...]
-    horizons: tuple[tuple[str, tuple[Pattern, ...]], ...]
-    levels: tuple[tuple[str, tuple[Pattern, ...]], ...]
+    def __init__(
+        self, kinds: Sequence[tuple[Asked, Sequence[Pattern]]], horizons: Cues, levels: Cues
+    ) -> None:
+        self.horizons = horizons
+        self.levels = levels
+        self._kinds = [asked for asked, _ in kinds]
+        self._cues = [(place, each) for place, (_, cues) in enumerate(kinds) for each in cues if each]
+        self._stems = tuple(sorted({stem for _, each in self._cues for stem in each[0].stems}))
+        self._forms = frozenset(form for _, each in self._cues for form in each[0].forms)
+        self._starting: dict[str, list[tuple[int, Pattern]]] = {}
 
     def asked(self, heading: str) -> Asked | None:
         """What `heading` asks for; None when its words do not tell."""
-        words = tokens(heading)[:_WORDS]
-        for asked, patterns in self.kinds:
-            if any(next(places(each, words), None) for each in patterns):
-                return asked
-        return None
+        words = tokens(heading[:_CHARACTERS])[:_WORDS]
+        found = (
+            place
+            for index, token in enumerate(words)
+            for place, each in self._cues_from(token.word)
+            if pattern_end(each, words, index) is not None
+        )
+        best = min(found, default=None)
+        return None if best is None else self._kinds[best]
+
+    def _cues_from(self, word: str) -> list[tuple[int, Pattern]]:
+        """The cues that can begin with a word, and the place of their kind; looked up once a word."""
+        if word not in self._forms and not word.startswith(self._stems):
+            return []
+        if word not in self._starting:
+            self._starting[word] = [(place, each) for place, each in self._cues if each[0].fits(word)]
+        return self._starting[word]
 
     def question(self, heading: str, span: Span) -> Question:
         """The heading as a question of a form that has no template; its code is made of its own words."""
@@ -66,7 +89,7 @@ class Wording:
         )
 
 
-def _named(table: tuple[tuple[str, tuple[Pattern, ...]], ...], words: list[Any]) -> list[str]:
+def _named(table: Cues, words: list[Any]) -> list[str]:
     return [code for code, patterns in table if any(next(places(each, words), None) for each in patterns)]
 
 
@@ -85,7 +108,8 @@ def wording(languages: Languages) -> Wording:
         for name, found in named.items():
             for code, cues in language.data.get(name, {}).items():
                 found.setdefault(code, []).extend(map(pattern, cues))
-    return Wording(
-        tuple((asked, tuple(patterns)) for asked, patterns in kinds.values()),
-        *(tuple((code, tuple(p)) for code, p in named[name].items()) for name in ("horizons", "levels")),
+    horizons, levels = (
+        tuple((code, tuple(patterns)) for code, patterns in named[name].items())
+        for name in ("horizons", "levels")
     )
+    return Wording(list(kinds.values()), horizons, levels)

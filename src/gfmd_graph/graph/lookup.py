@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from gfmd_graph import rdf
 from gfmd_graph.errors import Problem
-from gfmd_graph.graph.store import Graph
+from gfmd_graph.graph.store import Answering
 from gfmd_graph.words import key
 
 TYPES: dict[str, str] = {
@@ -46,7 +46,7 @@ class Candidate:
     weak: frozenset[str]
 
 
-def term(graph: Graph, type: str, words: str) -> rdf.Iri | rdf.Literal:
+def term(graph: Answering, type: str, words: str) -> rdf.Iri | rdf.Literal:
     """What `words` name, as a term for a query. Raises `Problem`, with what may have been meant."""
     words = words.strip()
     if not words or len(words) > LONGEST:
@@ -62,7 +62,7 @@ def term(graph: Graph, type: str, words: str) -> rdf.Iri | rdf.Literal:
     return rdf.Iri(_meant(type, words, candidates(graph, type)).iri)
 
 
-def candidates(graph: Graph, type: str) -> list[Candidate]:
+def candidates(graph: Answering, type: str) -> list[Candidate]:
     """All that a parameter of this type may name, sorted by IRI."""
     found = TYPES[type]
     strong, weak, names = _labels(graph, found, _STRONG), _labels(graph, found, _WEAK), dict[str, str]()
@@ -80,7 +80,7 @@ def candidates(graph: Graph, type: str) -> list[Candidate]:
     return result
 
 
-def _labels(graph: Graph, found: str, properties: str) -> dict[str, set[str]]:
+def _labels(graph: Answering, found: str, properties: str) -> dict[str, set[str]]:
     labels = defaultdict[str, set[str]](set)
     for iri, label in graph.select(f"SELECT ?it ?label WHERE {{ {found} ?it {properties} ?label }}").rows:
         labels[str(iri)].add(key(str(label)))

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from gfmd_graph.errors import Problem
 from gfmd_graph.graph import lookup
-from gfmd_graph.graph.store import Graph, Table
+from gfmd_graph.graph.store import Answering, Table
 from gfmd_graph.namespaces import BASE, PUBLISHED_BASE
 from gfmd_graph.resources import default_ontology, ontology_files
 
@@ -80,7 +80,7 @@ def find(questions: Iterable[Question], name: str) -> Question:
     raise Problem(f"there is no question '{name}'", "", mend)
 
 
-def prepare(graph: Graph, question: Question, words: Words) -> str:
+def prepare(graph: Answering, question: Question, words: Words) -> str:
     """The query of a question with its parameters in place. Raises `Problem` for what is not known."""
     values: dict[str, str] = {}
     for name, given in sorted(words.items()):
@@ -99,7 +99,7 @@ def prepare(graph: Graph, question: Question, words: Words) -> str:
     return _WITH.sub(line, question.sparql)
 
 
-def ask(graph: Graph, name: str, words: Words | None = None, ontology: Path | None = None) -> Table:
+def ask(graph: Answering, name: str, words: Words | None = None, ontology: Path | None = None) -> Table:
     """The answer to a named question: `ask(graph, "champions", {"objective": "5"})`. Raises `Problem`."""
     return graph.select(prepare(graph, find(load(ontology), name), words or {}))
 

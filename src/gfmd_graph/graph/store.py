@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import pyoxigraph as ox
 
 from gfmd_graph import rdf
 from gfmd_graph.errors import Problem
 from gfmd_graph.graph import guard
-from gfmd_graph.namespaces import PREFIXES
+from gfmd_graph.graph.kept import kept
+from gfmd_graph.graph.rules import INFERRED_GRAPH, RULES
+from gfmd_graph.namespaces import BASE, PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
@@ -39,6 +41,14 @@ class Answer:
     content: bytes
 
 
+class Answering(Protocol):
+    """What can be asked: a graph here, or a server elsewhere."""
+
+    def select(self, sparql: str) -> Table: ...
+
+    def answer(self, sparql: str) -> Answer: ...
+
+
 class Graph:
     """What was built: one named graph a report, one for the vocabularies, one for decisions."""
 
@@ -47,13 +57,43 @@ class Graph:
         self._store.bulk_extend(quads)
 
     @classmethod
-    def open(cls, path: Path | str) -> Graph:
-        """The graph of an `output` folder or of one RDF file. Raises `Problem`."""
-        path = Path(path)
+    def open(cls, path: Path, rules: bool = False) -> Graph:
+        """The graph of an `output` folder or of one RDF file, with what follows from it if `rules`.
+
+        A large file is read once and kept as a store on disk (see `kept`), which is opened for reading
+        only. Raises `Problem`.
+        """
         file = path / "graph.nq" if path.is_dir() else path
         if not file.is_file():
             raise Problem("holds no built graph", str(path), "run `gfmd-graph build` first")
-        return cls(rdf.read(file))
+
+        def make(folder: Path) -> None:
+            store = ox.Store(folder)
+            store.bulk_extend(rdf.read(file))
+            if rules:
+                _infer(store)
+            store.flush()
+
+        folder = kept(file, f"{ox.__version__} {BASE} {[rule.update for rule in RULES if rules]}", make)
+        graph = cls() if folder else cls(rdf.read(file))
+        if folder:
+            graph._store = ox.Store.read_only(str(folder))
+        elif rules:
+            graph.infer()
+        return graph
+
+    def infer(self) -> int:
+        """Add what follows from the graph, in a graph of its own; gives the number of triples there."""
+        _infer(self._store)
+        return sum(1 for _ in self.quads(INFERRED_GRAPH))
+
+    def forget_inferred(self) -> None:
+        """Take away what `infer` has added."""
+        self._store.remove_graph(rdf.Iri(INFERRED_GRAPH))
+
+    def names(self) -> list[str]:
+        """The named graphs, sorted."""
+        return sorted(str(name.value) for name in self._store.named_graphs())
 
     def __len__(self) -> int:
         return len(self._store)
@@ -103,6 +143,11 @@ class Graph:
         from oxrdflib import OxigraphStore
 
         return rdflib.Dataset(store=OxigraphStore(store=self._store), default_union=True)
+
+
+def _infer(store: ox.Store) -> None:
+    for rule in RULES:
+        store.update(rule.update, prefixes=PREFIXES)
 
 
 def _unanswered(error: Exception) -> Problem:

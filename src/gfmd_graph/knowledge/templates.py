@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -80,7 +80,17 @@ def _in_order(path: Path, data: dict[str, Any]) -> tuple[Entry, ...]:
     lines = path.read_text(encoding="utf-8").splitlines()
     order = [line.strip("[] ") for line in lines if line.startswith("[[")]
     rest = {role: list(data.get(role, ())) for role in ("field", "section", "question")}
-    return tuple(_entry(role, rest[role].pop(0)) for role in order)
+    return _with_sessions([_entry(role, rest[role].pop(0)) for role in order])
+
+
+def _with_sessions(entries: list[Entry]) -> tuple[Entry, ...]:
+    """Each question belongs to the session of the section above it: the order of the day."""
+    session = ""
+    placed = []
+    for entry in entries:
+        session = entry.session or session
+        placed.append(replace(entry, session=session) if entry.role == "question" else entry)
+    return tuple(placed)
 
 
 def _entry(role: str, table: dict[str, Any]) -> Entry:

@@ -11,7 +11,10 @@ from pathlib import Path
 from gfmd_graph.model import Extraction, Report
 from gfmd_graph.words import key
 
-Read = tuple[Report, Sequence[Extraction]]
+NamePlace = tuple[str, str, str]
+"""A name, the code of the report and the words of the statement that it stands in."""
+UnsureLink = tuple[str, str, str, str, str, str, str]
+"""The columns of links.csv."""
 
 NAME_COLUMNS = ("name", "times", "reports", "words")
 LINK_COLUMNS = ("confidence", "property", "value", "evidence", "words", "report", "statement")
@@ -19,52 +22,56 @@ UNSURE = 0.85
 """Concluded links up to this confidence are put before a person, the weakest first."""
 
 
-def waiting_names(read: Iterable[Read]) -> list[tuple[str, str, str, str]]:
-    """Each unknown name with how often and where it stands, the most frequent first."""
-    places: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for report, extractions in read:
-        for extraction in extractions:
-            for mention in extraction.mentions:
-                if mention.concept is None:
-                    name = " ".join(mention.text.split())
-                    places[key(name)].append((name, report.iri, extraction.statement.text))
+def waiting_names(report: Report, extractions: Sequence[Extraction]) -> tuple[NamePlace, ...]:
+    """Each unknown name of a report with the words around it."""
+    return tuple(
+        (" ".join(mention.text.split()), report.iri.rpartition("/")[2], extraction.statement.text)
+        for extraction in extractions
+        for mention in extraction.mentions
+        if mention.concept is None
+    )
+
+
+def unsure_links(report: Report, extractions: Sequence[Extraction]) -> tuple[UnsureLink, ...]:
+    """Each concluded link of a report that is not beyond doubt, with its words."""
+    rows: set[UnsureLink] = set()
+    for extraction in extractions:
+        for link in extraction.links:
+            best = max(proof.confidence for proof in link.evidence)
+            basis = {proof.basis for proof in link.evidence}
+            if best > UNSURE or link.predicate == "mentions" or "inherited" in basis:
+                continue
+            exact = " … ".join(" ".join(proof.exact.split()) for proof in link.evidence)
+            words, iri = extraction.statement.text, extraction.statement.iri
+            rows.add((f"{best:.2f}", link.predicate, link.object, exact, words, report.iri, iri))
+    return tuple(sorted(rows))
+
+
+def write_lists(folder: Path, names: Iterable[NamePlace], links: Iterable[UnsureLink]) -> int:
+    """`names.csv` and `links.csv` in `folder`; gives the number of names that wait."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = _by_frequency(names)
+    _write(folder / "names.csv", NAME_COLUMNS, rows)
+    _write(folder / "links.csv", LINK_COLUMNS, sorted(links))
+    return len(rows)
+
+
+def _by_frequency(names: Iterable[NamePlace]) -> list[tuple[str, str, str, str]]:
+    """The most frequent name first."""
+    places: dict[str, list[NamePlace]] = defaultdict(list)
+    for place in names:
+        places[key(place[0])].append(place)
     rows = []
     for found in places.values():
         name, _, words = min(found)
-        reports = sorted({iri.rpartition("/")[2] for _, iri, _ in found})
-        rows.append((name, str(len(found)), " ".join(reports), words))
+        reports = " ".join(sorted({code for _, code, _ in found}))
+        rows.append((name, str(len(found)), reports, words))
     return sorted(rows, key=lambda row: (-int(row[1]), row[0]))
-
-
-def unsure_links(read: Iterable[Read]) -> list[tuple[str, ...]]:
-    """Each concluded link that is not beyond doubt, with its words, the weakest first."""
-    rows: set[tuple[str, ...]] = set()
-    for report, extractions in read:
-        for extraction in extractions:
-            for link in extraction.links:
-                best = max(proof.confidence for proof in link.evidence)
-                basis = {proof.basis for proof in link.evidence}
-                if best > UNSURE or link.predicate == "mentions" or "inherited" in basis:
-                    continue
-                exact = " … ".join(" ".join(proof.exact.split()) for proof in link.evidence)
-                statement = extraction.statement
-                about = (link.predicate, link.object, exact, statement.text, report.iri, statement.iri)
-                rows.add((f"{best:.2f}", *about))
-    return sorted(rows)
-
-
-def write_lists(folder: Path, read: Sequence[Read]) -> int:
-    """`names.csv` and `links.csv` in `folder`; gives the number of names that wait."""
-    folder.mkdir(parents=True, exist_ok=True)
-    names = waiting_names(read)
-    _write(folder / "names.csv", NAME_COLUMNS, names)
-    _write(folder / "links.csv", LINK_COLUMNS, unsure_links(read))
-    return len(names)
 
 
 def guarded(cell: str) -> str:
     """A cell that no spreadsheet runs as a formula: an apostrophe before a sign that would start one."""
-    return "'" + cell if cell[:1] in "=+-@\t\r" and cell[:1] else cell
+    return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -10,6 +10,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 
+import h11
 import uvicorn
 
 from gfmd_graph.errors import Problem
@@ -118,3 +119,9 @@ def _log() -> None:
     errors = logging.getLogger("uvicorn.error")
     errors.handlers, errors.propagate = [handler], False
     errors.setLevel(logging.ERROR)
+    errors.addFilter(_heard)
+
+
+def _heard(record: logging.LogRecord) -> bool:
+    """False where all that happened is that a client broke off, so that nobody could be answered."""
+    return not (record.exc_info and isinstance(record.exc_info[1], h11.LocalProtocolError))
