@@ -110,3 +110,18 @@ def test_nothing_names_this_machine() -> None:
             text = path.read_text("utf-8", "ignore")
             assert "/wor" + "k/" not in text, name
             assert ".libr" + "ary" not in text, name
+
+
+def test_figures_are_those_of_today() -> None:
+    """The tables of the documents are what `benchmarks/accuracy.py` prints; --write renews them."""
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("accuracy", ROOT / "benchmarks" / "accuracy.py")
+    assert spec
+    assert spec.loader
+    accuracy = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(accuracy)
+    made = accuracy.tables()
+    for document in (ROOT / "README.md", ROOT / "docs" / "accuracy.md"):
+        text = document.read_text("utf-8")
+        assert accuracy.written(text, made) == text, document.name

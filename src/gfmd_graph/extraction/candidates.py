@@ -12,14 +12,15 @@ from gfmd_graph.words import key, plain
 Place = tuple[int, int]
 
 _CAPITALISED = r"(?:[A-ZÀ-Þ][\w’'&-]*)"
-_JOINING = r"(?:of|for|on|in|and|the|against|without|from|de|des|du|del|la|las|los|le|les|et|y|para|por|sur|pour|en|contra|contre|sin|sans|&)"
+_JOINING = r"(?:of|for|on|in|and|the|against|without|from|de|el|al|des|du|del|la|las|los|le|les|et|y|para|por|sur|pour|en|contra|contre|sin|sans|&)"
 _LINK = rf"\s+(?:(?:{_JOINING}\s+){{0,3}}(?:[dlDL][’'](?=[A-ZÀ-Þ]))?)?"
 _LONG_NAME = re.compile(rf"{_CAPITALISED}(?:{_LINK}{_CAPITALISED}){{0,7}}")
 _AND = re.compile(r"\s+(?:and|et|y|&)\s+(?:(?:the|la|le|les|el|los|las)\s+|l[’'])?")
 _TAIL = re.compile(
     r"(?:\s(?P<adjective>[a-zß-ÿ]+))?"
     r"(?P<parts>(?:\s(?:de la |de l[’']|de los |de las |des |du |del |de |d[’']|pour les |pour la |pour le |pour "
-    r"|para las |para los |para la |para el |para |contra |contre |sans |sin |por |sur )[\w’'-]+(?:\s[\w’'-]+)?)+)"
+    r"|para las |para los |para la |para el |para |contra |contre |sans |sin |por |sur )[\w’'-]+"
+    rf"(?:\s(?!{_JOINING}\b|el\b|al\b|l[’'])[\w’'-]+)?)+)"
 )
 _ARTICLE = re.compile(
     r"(?<!\w)(?:The|An?|Les?|La|L['’]|El|Los|Las|Une?|Des|Our|This|In|On|At|Au|Aux|En)(?=\s|\b)"
@@ -32,8 +33,9 @@ _SHORT_FORM = re.compile(r"\s*\(\s*([A-Z][A-Za-z-]{1,9})\s*\)")
 def candidates(text: str, found: Sequence[Name], rules: NameRules) -> list[Place]:
     """Where such names stand, from left to right, none inside another and none a name of ours."""
     clear = _without(text, found)
-    places = [*_quoted(clear, rules), *_long(clear, found, rules), *_french(clear, rules)]
-    places += _acronyms(clear, text, rules)
+    places = [*_quoted(text, rules), *_long(clear, found, rules), *_french(clear, rules)]
+    places += (place for place in _acronyms(clear, text, rules) if not _met(place, found))
+    places = [place for place in places if not _is_body(place, found)]
     kept: list[Place] = []
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
         if not kept or start >= kept[-1][1]:
@@ -41,6 +43,16 @@ def candidates(text: str, found: Sequence[Name], rules: NameRules) -> list[Place
         elif end > kept[-1][1]:
             kept[-1] = (kept[-1][0], end)
     return kept
+
+
+def _met(place: Place, found: Sequence[Name]) -> bool:
+    return any(name.start < place[1] and place[0] < name.end for name in found)
+
+
+def _is_body(place: Place, found: Sequence[Name]) -> bool:
+    """Words that are a known organisation, or the greater part of them."""
+    bodies = (n for n in found if any(label.concept.type == "Organisation" for label in n.strong))
+    return any(2 * (min(n.end, place[1]) - max(n.start, place[0])) > place[1] - place[0] for n in bodies)
 
 
 def _long(text: str, found: Sequence[Name], rules: NameRules) -> Iterator[Place]:

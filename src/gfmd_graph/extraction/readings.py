@@ -68,6 +68,8 @@ class Readings:
         fitting = [label for label in name.labels if label.concept.iri in in_company]
         if not fitting and self._among_bodies(index):
             fitting = [label for label in name.labels if label.concept.type == "Organisation"]
+        if not fitting and self._joined_to_state(index):
+            fitting = [label for label in name.labels if label.concept.type == "Country"]
         if len({label.concept.iri for label in fitting}) == 1:
             return Verdict(preferred(fitting))
         if self._is_person(name) or all(label.concept.type == "Region" for label in name.labels):

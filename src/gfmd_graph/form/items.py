@@ -141,6 +141,8 @@ class _Rows:
         """Whether somebody put one item on each line, with no sign but the end of the line."""
         if len(self.lines) < 2 or any(line.block.certain for line in self.lines):
             return False
+        if any(marker(line.text, self.item_words) for line in self.lines):
+            return False
         early = all(
             len(line.text) + 1 + len(after.text.split(maxsplit=1)[0])
             < max(self.layout.width, _USUAL_WIDTH) * _SHORT_LINE
@@ -190,7 +192,8 @@ class _Rows:
         """A lone "o" is also Spanish for "or": it opens an item only where a sentence can begin."""
         line = self.lines[index]
         begins = line.text[mark.length : mark.length + 1]
-        return (self._ended(index) or line.after_blank) and not begins.islower()
+        deeper = index > 0 and line.indent > self.lines[index - 1].indent
+        return (self._ended(index) or line.after_blank or deeper) and not begins.islower()
 
     def _next_in_row(self, mark: Marker, index: int) -> bool:
         if mark.path and not self._goes_on(mark, index):

@@ -68,7 +68,7 @@ class Graph:
             raise Problem("holds no built graph", str(path), "run `gfmd-graph build` first")
 
         def make(folder: Path) -> None:
-            store = ox.Store(folder)
+            store = ox.Store(str(folder))
             store.bulk_extend(rdf.read(file))
             if rules:
                 _infer(store)
@@ -83,8 +83,14 @@ class Graph:
         return graph
 
     def infer(self) -> int:
-        """Add what follows from the graph, in a graph of its own; gives the number of triples there."""
-        _infer(self._store)
+        """Add what follows from the graph, in a graph of its own; gives the number of triples there.
+
+        Raises `Problem` for a store that is kept on disk: open that with `rules`.
+        """
+        try:
+            _infer(self._store)
+        except RuntimeError as error:
+            raise Problem("a kept store cannot be changed", "", "open it with its rules") from error
         return sum(1 for _ in self.quads(INFERRED_GRAPH))
 
     def forget_inferred(self) -> None:

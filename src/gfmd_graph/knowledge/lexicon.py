@@ -19,7 +19,8 @@ from gfmd_graph.knowledge.vocabulary import Label, Vocabulary, load_vocabulary
 from gfmd_graph.words import plain
 
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{5,}(?!\w)")
-_CAPITALISED = re.compile(r"(?<![\w'-])[A-Z][a-z]{6,}(?![\w-])")
+_CAPITALISED = re.compile(r"(?<![\w'-])[A-Z][a-z]{7,}(?![\w-])")
+_ADDRESS = re.compile(r"\S*(?:://|\bwww\.|\w@\w)\S*|(?<![\w.])[\w-]+\.(?:org|com|net|int|info|eu|[a-z]{2}/)\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Lexicon:
 
     def find(self, text: str) -> list[Name]:
         """The names in `text`, from left to right, none inside another."""
-        folded = plain(text)
+        folded = _ADDRESS.sub(lambda match: "_" * len(match.group()), plain(text))
         found = [*self._found(folded), *self._found_loosely(folded), *self._slips(folded)]
         return _apart([*found, *self._misspelt(folded)])
 
