@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gfmd_graph.form.recognise import Entered, Knowledge, recognise
 from gfmd_graph.knowledge.languages import load_languages
@@ -30,7 +30,7 @@ def typed(text: str) -> Document:
     return Document(text, tuple(blocks), "txt")
 
 
-Row = tuple[str, dict[str, object]]
+Row = tuple[str, Mapping[str, object]]
 
 
 def blocks(*rows: Row | str) -> Document:

@@ -7,9 +7,12 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable
+from copy import deepcopy
 from email.message import EmailMessage
 from pathlib import Path
 from random import Random
+
+from lxml import etree
 
 from conftest import DATA
 from gfmd_graph.errors import Problem
@@ -120,10 +123,34 @@ def _repacked(data: bytes, random: Random) -> bytes:
             for entry in entries:
                 content = source.read(entry)
                 hit = entry.filename == chosen or entry.filename.endswith((".html", ".eml"))
-                target.writestr(entry.filename, mutated(content, random) if hit else content)
+                broken = _reshaped if entry.filename == "content.xml" and random.random() < 0.7 else mutated
+                target.writestr(entry.filename, broken(content, random) if hit else content)
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError):
         return data[::-1]
     return packed.getvalue()
+
+
+def _reshaped(data: bytes, random: Random) -> bytes:
+    """XML that is still well formed: elements doubled, moved and taken out, attributes changed."""
+    try:
+        root = etree.fromstring(data)
+    except etree.XMLSyntaxError:
+        return data
+    for _ in range(random.choice((1, 5, 30))):
+        elements = list(root.iter("{*}*"))
+        one, other = random.choice(elements), random.choice(elements)
+        if random.random() < 0.4:
+            for key in list(one.attrib)[:3]:
+                one.attrib[key] = random.choice(
+                    ("", "0", "-1", "99999999999", "true", "none", "list1", "%1%2%")
+                )
+        elif random.random() < 0.5:
+            other.append(deepcopy(one))
+        elif one is not root and one.getparent() is not None:
+            one.getparent().remove(one)
+        if len(elements) > 20_000:
+            break
+    return etree.tostring(root)
 
 
 def _flip(data: bytes, random: Random) -> bytes:

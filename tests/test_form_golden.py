@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from form_knowledge import ENTERED, KNOWLEDGE, read, typed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from form_knowledge import ENTERED, KNOWLEDGE, read, typed
 from gfmd_graph.errors import Problem
 from gfmd_graph.form.recognise import recognise
 from gfmd_graph.model import Report
@@ -66,12 +67,36 @@ def _holds(report: Report) -> None:
 
 
 PIECES = st.sampled_from(
-    ["GOOD PRACTICES", "Key messages", "1. What gets in the way?", "- Peru opens a door.", "a) In Chile:", "  b) in",
-     "  - deep", "o Or not", "and it goes on here", "Ends here.", "", "", "Theme: Work", "Rapporteur: Jane Example",
-     "“One road.” – Jane Example", "What | Who | By when", "Meet | Us | 2020", "Not answered", "1.1 Sub.", "\uf0b7 Dot",
-     "Inspiring quotes", "Additional messages for governments:", "Session theme: Ships", "page 1", "page 2", "é́ ﬁ\u00ad x",
-     "What are civil society’s key priorities and concerns related to this theme?"]
-)  # fmt: skip
+    [
+        "GOOD PRACTICES",
+        "Key messages",
+        "1. What gets in the way?",
+        "- Peru opens a door.",
+        "a) In Chile:",
+        "  b) in",
+        "  - deep",
+        "o Or not",
+        "and it goes on here",
+        "Ends here.",
+        "",
+        "",
+        "Theme: Work",
+        "Rapporteur: Jane Example",
+        "“One road.” – Jane Example",
+        "What | Who | By when",
+        "Meet | Us | 2020",
+        "Not answered",
+        "1.1 Sub.",
+        "\uf0b7 Dot",
+        "Inspiring quotes",
+        "Additional messages for governments:",
+        "Session theme: Ships",
+        "page 1",
+        "page 2",
+        "é́ ﬁ\u00ad x",
+        "What are civil society’s key priorities and concerns related to this theme?",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -88,15 +113,26 @@ def test_every_statement_is_words_of_its_report(lines: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["A" * 400_000, "a." * 200_000, "“ab " * 100_000, "00 1(" * 80_000, "a" + " " * 400_000 + "b", "| a " * 100_000,
-     "(a" * 200_000, "Jane Example, " * 30_000, "- a b c\n" * 20_000, "Theme: a\n" * 20_000, "Which practices?\n" * 8_000,
-     "What are civil society’s key priorities\n" * 8_000, "AAA BBB\n\n" * 20_000, "x@" * 200_000],
+    [
+        "A" * 400_000,
+        "a." * 200_000,
+        "“ab " * 100_000,
+        "00 1(" * 80_000,
+        "a" + " " * 400_000 + "b",
+        "| a " * 100_000,
+        "(a" * 200_000,
+        "Jane Example, " * 30_000,
+        "- a b c\n" * 20_000,
+        "Theme: a\n" * 20_000,
+        "Which practices?\n" * 8_000,
+        "What are civil society’s key priorities\n" * 8_000,
+        "AAA BBB\n\n" * 20_000,
+        "x@" * 200_000,
+    ],
     ids=range(14),
-)  # fmt: skip
+)
 def test_time_grows_with_the_text_and_not_with_its_square(text: str) -> None:
     begin = time.process_time()
-    try:
+    with suppress(Problem):
         recognise(typed(text), ENTERED, KNOWLEDGE)
-    except Problem:
-        pass
     assert time.process_time() - begin < 8

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from form_knowledge import LANGUAGES, read, said, typed
 
+from form_knowledge import LANGUAGES, read, said, typed
 from gfmd_graph.form.items import items, parents
 from gfmd_graph.form.labels import marker
 from gfmd_graph.form.lines import layout_of, lines_of
@@ -27,9 +27,36 @@ def _parents(text: str) -> list[int | None]:
 
 @pytest.mark.parametrize(
     "label",
-    ["a- ", "a) ", "(a) ", "1. ", "1) ", "(1) ", "[1] ", "1/ ", "1° ", "1°) ", "1 - ", "i) ", "(i) ", "I. ",
-     "A. ", "A) ", "- ", "– ", "* ", "• ", "\uf0b7 ", "o ", "● ", "➢ ", "Question 1: ", "Pregunta 1: ", "1.1 "],
-)  # fmt: skip
+    [
+        "a- ",
+        "a) ",
+        "(a) ",
+        "1. ",
+        "1) ",
+        "(1) ",
+        "[1] ",
+        "1/ ",
+        "1° ",
+        "1°) ",
+        "1 - ",
+        "i) ",
+        "(i) ",
+        "I. ",
+        "A. ",
+        "A) ",
+        "- ",
+        "– ",
+        "* ",
+        "• ",
+        "\uf0b7 ",
+        "o ",
+        "● ",
+        "➢ ",
+        "Question 1: ",
+        "Pregunta 1: ",
+        "1.1 ",
+    ],
+)
 def test_a_label_is_no_part_of_the_words(label: str) -> None:
     found = marker(f"{label}Open the doors.", WORDS)
     assert found is not None
@@ -38,9 +65,20 @@ def test_a_label_is_no_part_of_the_words(label: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["e.g. schools", "i.e. all of them", "12-year plan", "2018 was a good year", "1.5 million", "a door",
-     "Practice makes perfect", "-5 degrees", "o", "A", "3"],
-)  # fmt: skip
+    [
+        "e.g. schools",
+        "i.e. all of them",
+        "12-year plan",
+        "2018 was a good year",
+        "1.5 million",
+        "a door",
+        "Practice makes perfect",
+        "-5 degrees",
+        "o",
+        "A",
+        "3",
+    ],
+)
 def test_words_are_no_label(words: str) -> None:
     found = marker(words, WORDS)
     assert found is None or found.path

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from form_knowledge import LANGUAGES, blocks, read, said, table
 
+from form_knowledge import LANGUAGES, blocks, read, said, table
 from gfmd_graph.form.wording import wording
 
 WORDING = wording(LANGUAGES)
@@ -104,9 +104,13 @@ def test_a_table_of_questions_and_answers() -> None:
 def test_bold_paragraphs_are_headings_and_plain_ones_items() -> None:
     bold = {"heading": True}
     document = blocks(
-        ("Report", bold), ("Good practices", bold), "Ghana has a hotline.", "Chile has a desk.",
-        ("Observations", bold), "Much was said.",
-    )  # fmt: skip
+        ("Report", bold),
+        ("Good practices", bold),
+        "Ghana has a hotline.",
+        "Chile has a desk.",
+        ("Observations", bold),
+        "Much was said.",
+    )
     wanted = [
         ("practice", "Ghana has a hotline."),
         ("practice", "Chile has a desk."),
@@ -132,8 +136,12 @@ def test_fields_are_no_statements() -> None:
     )
     assert said(report) == [("message", "Pay on time.")]
     assert (report.title, report.session, report.date, report.place, report.year) == (
-        "Work at sea", "Workshop 3", "12 May 2020", "Accra", 2020,
-    )  # fmt: skip
+        "Work at sea",
+        "Workshop 3",
+        "12 May 2020",
+        "Accra",
+        2020,
+    )
 
 
 def test_a_question_left_blank_is_unanswered() -> None:

@@ -38,13 +38,14 @@ def scored(part: str) -> dict[str, Score]:
         for task, kind in (("countries", "country"), ("regions", "region")):
             named: set[str | int] = {m.concept.code for m in mentions if m.concept and m.type == kind}
             total[task].compare(named, set(row[task]), set(row.get("may", ())), row["text"])
-        bodies: set[str | int] = {_called(m, row["organisations"]) for m in mentions if m.type == "organisation"}
-        total["organisations"].compare(bodies, set(row["organisations"]), set(), row["text"])
+        wanted, may = row["organisations"], row.get("may", [])
+        bodies: set[str | int] = {_called(m, [*wanted, *may]) for m in mentions if m.type == "organisation"}
+        total["organisations"].compare(bodies, set(wanted), set(may), row["text"])
         waiting = [m.text for m in mentions if m.type == "unresolved"]
         seen: set[str | int] = {name for name in row["unknown"] if any(name in words for words in waiting)}
         total["unknown"].compare(seen, set(row["unknown"]), set(), row["text"])
-        spare: set[str | int] = {w for w in waiting if not any(w in name or name in w for name in row["unknown"])}
-        total["flood"].compare(spare, set(), set(), row["text"])
+        spare = {w for w in waiting if w not in may and not any(w in one or one in w for one in row["unknown"])}
+        total["flood"].compare({*spare}, set(), set(), row["text"])
     return total
 
 

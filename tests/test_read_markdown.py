@@ -60,10 +60,10 @@ def test_line_ends_and_marks(text: str, tmp_path: Path) -> None:
 BAD = {
     "deep quotes": "> " * 5_000 + "x",
     "deep lists": "".join("  " * depth + "- x\n" for depth in range(300)),
-    "brackets": "[" * 50_000,
-    "stars": "*a" * 50_000,
-    "mixed": "*_`[<" * 10_000,
-    "rows": "|a|\n|-|\n" + "|b|\n" * 20_000,
+    "brackets": "[" * 20_000,
+    "stars": "*a" * 20_000,
+    "mixed": "*_`[<" * 4_000,
+    "rows": "|a|\n|-|\n" + "|b|\n" * 8_000,
     "long": "papers " * 300_000,
 }
 

@@ -139,7 +139,9 @@ def _acronyms(clear: str, text: str, rules: NameRules) -> Iterator[Place]:
     for match in _ACRONYM.finditer(clear):
         before = re.search(r"(\w+)\W{1,2}$", text[: match.start()])
         after = re.match(r"\W{1,2}(\w+)", text[match.end() :])
-        loud = any(one and len(one[1]) > 1 and one[1].isupper() and one[1].isalpha() for one in (before, after))
+        loud = any(
+            one and len(one[1]) > 1 and one[1].isupper() and one[1].isalpha() for one in (before, after)
+        )
         if match.group() not in rules.not_acronyms and not loud:
             yield match.start(), match.end()
 

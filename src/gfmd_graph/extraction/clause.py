@@ -73,6 +73,12 @@ class Clause:
         after = self.text_between(self.last[index], len(self.words))
         return after.startswith("'s ") or (after.startswith("' ") and self.named[index].text.endswith("s"))
 
+    def based(self, index: int) -> bool:
+        """As in "Oman-based unions"."""
+        after = self.last[index] + 1
+        hyphen = after < len(self.words) and self.text_between(after - 1, after) == "-"
+        return hyphen and self.words[after] in ("based", "wide")
+
     def bracketed(self, index: int) -> bool:
         return self.text_between(-1, self.first[index]).rstrip().endswith("(")
 

@@ -17,6 +17,7 @@ METHOD = "labels/1"
 TYPO_METHOD = "labels-one-slip/1"
 CANDIDATE_METHOD = "unknown-names/1"
 
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What one statement names. `waiting` are mentions of which nobody can be sure: they go to review."""

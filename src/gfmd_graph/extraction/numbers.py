@@ -45,7 +45,8 @@ def references(text: str, languages: Languages) -> list[Reference]:
     found: list[Reference] = []
     for noun in grammar.noun.finditer(words):
         if not _of_another_list(words, noun.start(), grammar):
-            found += _numbers(words, noun, grammar)
+            own = list(_numbers(words, noun, grammar))
+            found += own if own and not _lists_another(words, own[-1].end, grammar) else []
     return found
 
 
@@ -53,6 +54,12 @@ def _of_another_list(words: str, start: int, grammar: _Grammar) -> bool:
     """As in "SDG objective 8", "sustainable development objective 8": another list counts here."""
     before = re.findall(r"\w+", words[:start].lower())[-2:]
     return any(word in grammar.not_before for word in before)
+
+
+def _lists_another(words: str, end: int, grammar: _Grammar) -> bool:
+    """As in "objetivo 5 de los ODS", "objective 5 of the SDGs"."""
+    after = re.match(r"\W*(?:of|de|des|du|del)\s+(?:(?:the|los|las|les|la|le)\s+)?(\w+)", words[end:], re.I)
+    return after is not None and after[1].lower() in grammar.not_before
 
 
 def _numbers(words: str, noun: re.Match[str], grammar: _Grammar) -> Iterator[Reference]:
@@ -90,7 +97,7 @@ def _grammar(
 ) -> _Grammar:
     noun, spelled = _either(nouns), _either(word for word, _ in values)
     word = rf"\b(?:{_either(joining | {r for r in ranges if r.isalpha()})})\b"
-    count = r"(?:\s*(?:n[o°º]s?\.?|nos?\.?|numeros?|numbers?|num\.?|#))?"
+    count = r"(?:\s*(?:n\.?[o°º]s?\.?|nos?\.?|numeros?|numbers?|num\.?|#))?"
     return _Grammar(
         noun=re.compile(rf"(?<![\w.])#?(?:{noun})(?![^\W\d])\.?{count}[\s:(\[-]*", re.I),
         number=re.compile(

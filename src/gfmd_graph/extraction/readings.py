@@ -93,7 +93,7 @@ class Readings:
         return Verdict(label)
 
     def _adjective(self, index: int, name: Name, in_company: Collection[str]) -> Verdict:
-        """"French authorities" names France; "French lessons" and "an African sky" name no State."""
+        """ "French authorities" names France; "French lessons" and "an African sky" name no State."""
         label = name.labels[0]
         joined = self._joined_to_state(index)
         if self._is_tongue(index, label) or not (joined or self._has_bearer(index, label)):
@@ -105,8 +105,10 @@ class Readings:
     def _is_adjective(self, label: Label) -> bool:
         if label.concept.type == "Organisation":
             return False
-        return label.text in self.rules.adjectives or (label.language != "en" and label.text.islower()) or (
-            label.language == "fr" and label.text.istitle() and plain(label.text).endswith(_PEOPLE)
+        return (
+            label.text in self.rules.adjectives
+            or (label.language != "en" and label.text.islower())
+            or (label.language == "fr" and label.text.istitle() and plain(label.text).endswith(_PEOPLE))
         )
 
     def _chain(self, index: int) -> tuple[int, int]:
@@ -209,7 +211,9 @@ class Readings:
         """A common word in capitals among words in capitals: "CONTACT US", "UN ABRI"."""
         name = self.found[index]
         word = self.text[name.start : name.end]
-        if not (word.isupper() and (word.lower() in self.rules.small or word.lower() in self.rules.verbs.forms)):
+        if not (
+            word.isupper() and (word.lower() in self.rules.small or word.lower() in self.rules.verbs.forms)
+        ):
             return False
         return any(self._in_capitals(at) for at in (self.first[index] - 1, self.last[index] + 1))
 
@@ -245,7 +249,23 @@ class Readings:
         return None if any(ratio(spelt, full) >= _SAME_NAME for full in ours) else _NOTHING
 
 
-_PEOPLE = ("ais", "aise", "aises", "ois", "oise", "oises", "ien", "ienne", "ain", "aine", "ol", "ole", "and", "ande", "usse")
+_PEOPLE = (
+    "ais",
+    "aise",
+    "aises",
+    "ois",
+    "oise",
+    "oises",
+    "ien",
+    "ienne",
+    "ain",
+    "aine",
+    "ol",
+    "ole",
+    "and",
+    "ande",
+    "usse",
+)
 """Endings of French weak labels that are peoples when they have a capital: "les Espagnols"."""
 
 

@@ -96,7 +96,9 @@ class _Reader:
         """As in "in Kenya through M-Pesa", "in Jordan by UNICEF": the body named behind the word is the doer."""
         bodies = (other for other, mention in enumerate(self.named) if mention.type in _BODIES)
         governing = (self.clause.preposition(other) for other in bodies)
-        return any(self.words[at] in self.rules[kind] for at in governing if at >= 0 for kind in ("by", "via"))
+        return any(
+            self.words[at] in self.rules[kind] for at in governing if at >= 0 for kind in ("by", "via")
+        )
 
     def _acts_beside(self, other: int, index: int) -> bool:
         """An association wherever it is named; another body, no part of the State, named before the place."""
@@ -118,6 +120,8 @@ class _Reader:
         if self.clause.bracketed(index):
             again = index and self.named[index].concept == self.named[index - 1].concept
             return self.raw[index - 1] if again else "place"
+        if self.clause.based(index):
+            return "takesPlaceIn"
         if self.clause.locates(index):
             return "place"
         return self._after_preposition(index)
@@ -126,6 +130,13 @@ class _Reader:
         """Afghan refugees are affected; a Brazilian law is Brazil's; Italian journalists act in Italy."""
         if self._is_people(index):
             return "affects"
+        following = index + 1
+        if (
+            following < len(self.named)
+            and self.named[following].label == "demonym"
+            and self.clause.joined(following)
+        ):
+            return self._of_adjective(following)
         country = self.named[index].type == "country"
         for word in self._described(index):
             if word in self.rules["state"] or word in self.rules["measures"]:
@@ -186,18 +197,20 @@ class _Reader:
             return "implementedBy" if self.clause.first[index] == 0 else None
         return "implementedBy" if self.clause.is_subject(index) else None
 
-    def _of_two(self, at: int) -> Role | None:
+    def _of_two(self, at: int) -> Role | Place | None:
         """What stands between two States is done by both, but a route or a border is no deed."""
         if self.clause.near(at, "agreements", len(self.words)):
             return "implementedBy"
-        return None if self.clause.near(at, "movement") or self.clause.near(at, "parts") else "implementedBy"
+        return None if self.clause.near(at, "movement") or self.clause.near(at, "parts") else "place"
 
     def _of_destination(self, at: int, index: int) -> Role | Place | None:
         """People go or are sent there: affected. Resettled or sent there for something: it is done there."""
         if index and at and self.words[at - 1] in self.rules["so"]:
             return self.raw[index - 1]
         after = self.words[self.clause.last[index] + 1 : self.clause.last[index] + 5]
-        purpose = after[:1] and after[0] in self.rules["for"] and any(w in self.rules["measures"] for w in after)
+        purpose = (
+            after[:1] and after[0] in self.rules["for"] and any(w in self.rules["measures"] for w in after)
+        )
         if purpose or self.clause.near(at, "welcome"):
             return "place"
         return "affects" if self.clause.near(at, "movement", len(self.words)) else None

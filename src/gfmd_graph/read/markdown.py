@@ -20,7 +20,7 @@ from gfmd_graph.read.listing import SUFFIX
 
 LIMIT = 5 * MEGABYTE
 # The parser needs up to 50 microseconds for each.
-MOST_SIGNS = 200_000
+MOST_SIGNS = 100_000
 _SIGNS = "*_[]`<!|~\\>#&\n"
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)*(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _NOTE = re.compile(r"^\[\^[^\]\n]{1,60}\]:.*(?:\n[ \t]+\S.*)*", re.M)

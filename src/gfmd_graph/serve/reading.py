@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from gfmd_graph.graph import questions
@@ -13,6 +13,7 @@ from gfmd_graph.namespaces import BASE, PREFIXES, VOCABULARY_GRAPH, compact
 from gfmd_graph.publish.exports import csv_text
 from gfmd_graph.serve.wire import Job, Reply
 
+Given = tuple[tuple[str, tuple[str, ...]], ...]
 _TERMS = f"""
 SELECT ?it (MIN(STR(?name)) AS ?label) (MIN(STR(?meant)) AS ?text) WHERE {{
   GRAPH <{VOCABULARY_GRAPH}> {{
@@ -35,7 +36,7 @@ _USES = "SELECT ?it (COUNT(*) AS ?n) WHERE { ?s ?it ?o } GROUP BY ?it ORDER BY ?
 def ask(graph: Graph, job: Job, ontology: Path | None) -> Reply:
     """The answer to the named question `job.text`, as JSON, CSV or the query itself. Raises `Problem`."""
     question = questions.find(_known(ontology), job.text)
-    sparql = questions.prepare(graph, question, dict(job.words))
+    sparql = prepared(graph, question, job.words)
     if job.type == "application/sparql-query":
         return Reply(200, job.type, sparql.encode())
     table = graph.select(sparql)
@@ -66,6 +67,12 @@ def counts(graph: Graph, job: Job, ontology: Path | None) -> Reply:
     found["classes"] = graph.select(_CLASSES).rows
     found["properties"] = graph.select(_USES).rows
     return Reply(200, "application/json", _json(found))
+
+
+@lru_cache(maxsize=512)
+def prepared(graph: Graph, question: questions.Question, words: Given) -> str:
+    """The query of a question. To look up what is meant takes longer than most answers. Raises `Problem`."""
+    return questions.prepare(graph, question, dict(words))
 
 
 @cache

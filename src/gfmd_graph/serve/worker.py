@@ -52,6 +52,7 @@ class Reader:
         if self._opened != (job.source, job.stamp):
             self._dataset = Dataset(store_at(Path(job.source)), self._task.answer * MIB)
             self._opened = (job.source, job.stamp)
+            reading.prepared.cache_clear()
             _limit_memory(self._task.memory)
         return Reply(200)
 

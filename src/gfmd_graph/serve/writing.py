@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from gfmd_graph import rdf
 from gfmd_graph.errors import Problem
 from gfmd_graph.graph import guard
 from gfmd_graph.graph.store import Graph
@@ -16,6 +15,9 @@ from gfmd_graph.namespaces import PREFIXES
 from gfmd_graph.serve.dataset import SYNTAXES, graph_name
 from gfmd_graph.serve.updates import refuse_load, with_dataset
 from gfmd_graph.serve.wire import Job, Reply, sentence
+
+INCOMING = "urn:x-gfmd-graph:incoming"
+"""The graph that holds what is being sent until it is all there."""
 
 LIVE = "live"
 """The folder of the store itself; readers get snapshots beside it."""
@@ -34,6 +36,7 @@ class Writer:
         except OSError as error:
             mend = "stop the other server that writes to it, or choose another with --store"
             raise Problem(f"cannot be written ({error})", str(folder), mend) from error
+        self._store.remove_graph(ox.NamedNode(INCOMING))
         if quads:
             self._store.bulk_extend(quads)
             self._store.flush()
@@ -60,7 +63,7 @@ class Writer:
 
     def put(self, job: Job) -> Reply:
         """Replace the graph `job.text` by `job.content`. Raises `Problem`."""
-        return self._filled(job, "CLEAR SILENT")
+        return self._filled(job, f"DROP SILENT {_reference(job.text)} ; ")
 
     def post(self, job: Job) -> Reply:
         """Add `job.content` to the graph `job.text`. Raises `Problem`."""
@@ -74,37 +77,29 @@ class Writer:
         return Reply(204)
 
     def _filled(self, job: Job, first: str) -> Reply:
-        held, data = self._holds(job.text), self._data(job)
-        if data is None:
+        held, parts = self._holds(job.text), _parts(job)
+        if any(type not in SYNTAXES for type, _ in parts):
             return sentence(415, f"Send the graph as one of {', '.join(SYNTAXES)}.")
-        lines = (rdf.dump(data, ox.RdfFormat.N_TRIPLES) if data else b"").decode()
-        steps = [f"{first} {_reference(job.text)}"] if first else []
-        if job.text:
-            steps.append(f"CREATE SILENT GRAPH <{job.text}>")
-            lines = f"GRAPH <{job.text}> {{ {lines} }}"
-        # one update is one transaction: a process that is killed leaves the graph as it was
-        self._store.update(" ;\n".join([*steps, f"INSERT DATA {{ {lines} }}"]))
+        try:
+            for type, content in parts:
+                self._load(SYNTAXES[type], content, job.base)
+            # one update is one transaction: a process that is killed leaves the graph as it was
+            made = f"CREATE SILENT {_reference(job.text)} ; " if job.text else ""
+            self._store.update(f"{first}{made}ADD SILENT GRAPH <{INCOMING}> TO {_reference(job.text)}")
+        finally:
+            self._store.remove_graph(ox.NamedNode(INCOMING))
         return Reply(204 if held else 201)
+
+    def _load(self, syntax: ox.RdfFormat, content: bytes, base: str) -> None:
+        """Read what came into a graph beside all others."""
+        try:
+            self._store.load(content, syntax, base_iri=base or None, to_graph=ox.NamedNode(INCOMING))
+        except (SyntaxError, ValueError, OSError) as error:
+            raise Problem(f"the data is not correct {syntax.name} ({error})", "", "mend it") from error
 
     def _holds(self, name: str) -> bool:
         graph = graph_name(name)
         return isinstance(graph, ox.DefaultGraph) or self._store.contains_named_graph(graph)
-
-    def _data(self, job: Job) -> list[rdf.Quad] | None:
-        """The triples of all parts that were sent; None where one is in no syntax that we know."""
-        found: list[rdf.Quad] = []
-        for type, content in _parts(job):
-            syntax = SYNTAXES.get(type)
-            if syntax is None:
-                return None
-            try:
-                found += ox.parse(
-                    content, format=syntax, base_iri=job.base or None, without_named_graphs=True,
-                    rename_blank_nodes=True,
-                )  # fmt: skip
-            except (SyntaxError, ValueError, OSError) as error:
-                raise Problem(f"the data is not correct {syntax.name} ({error})", "", "mend it") from error
-        return found
 
 
 def _parts(job: Job) -> list[tuple[str, bytes]]:
