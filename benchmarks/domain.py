@@ -1,6 +1,6 @@
 """Graphs of any size in the shape that the program writes: the real vocabularies and invented reports.
 
-The same size and seed give the same quads. A report has about 480 of them: 20 statements of all kinds,
+The same size and seed give the same quads. A report has about 1,800 of them: 20 statements of all kinds,
 six practices, and one evidence for each link.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gfmd_graph import rdf
 from gfmd_graph.graph.store import Graph
-from gfmd_graph.journey import known_quads
+from gfmd_graph.engine.parts import known_quads
 from gfmd_graph.namespaces import DCTERMS, GFMD, KIND, OA, RDF, REPORT, TOPIC, XSD
 from gfmd_graph.resources import default_ontology
 

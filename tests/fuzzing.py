@@ -150,7 +150,7 @@ def _reshaped(data: bytes, random: Random) -> bytes:
             one.getparent().remove(one)
         if len(elements) > 20_000:
             break
-    return etree.tostring(root)
+    return bytes(etree.tostring(root))
 
 
 def _flip(data: bytes, random: Random) -> bytes:
@@ -185,6 +185,7 @@ def _swap(data: bytes, random: Random) -> bytes:
 
 
 _WAYS: tuple[Callable[[bytes, Random], bytes], ...] = (_flip, _cut, _drop, _repeat, _insert, _swap, _insert)
+_VALUES = ("", "0", "-1", "99999999999", "true", "none", "list1", "%1%2%")
 _TOKENS = (
     b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\x0c", b"\x1b", b"&#1;", b"&#xD800;", b"&#x10FFFF;",
     b"&lt;", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<table>", b"<td rowspan=0>", b"<td colspan=-1>",

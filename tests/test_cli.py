@@ -72,6 +72,18 @@ def test_build_leaves_out_what_cannot_be_read(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "graph.ttl").is_file()
 
 
+def test_a_bad_file_in_a_folder_is_a_finding(tmp_path: Path) -> None:
+    """Who names a file wants that file; who names a folder wants what can be read of it."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_bytes(EXAMPLE.read_bytes())
+    (folder / "empty.txt").write_bytes(b"")
+    done = run("build", folder, "--into", tmp_path / "out")
+    assert done.returncode == 1
+    assert "empty.txt: is empty" in done.stderr
+    assert "left out  1" in done.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["build", "nowhere"], ["show", "nowhere.txt"], ["check"], ["pages"], ["ask", "x"], ["export", "turtle"]],

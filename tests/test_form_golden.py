@@ -40,7 +40,7 @@ def found_rows(report: Report) -> list[dict[str, Any]]:
 
 
 def test_there_are_enough_cases() -> None:
-    assert len(CASES) >= 17
+    assert len(CASES) >= 21
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ class Summary:
     names_to_review: int
     pages: int
     problems: tuple[Problem, ...]
+    in_vain: bool
+    """Whether one of the problems is an input that was named itself, not one found in a folder"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def build(
             raise read.problems[0] if len(read.problems) == 1 else _nothing(read.problems)
         with replaced(Path(into)) as folder:
             names, pages = _write(folder, read, knowledge, say)
-    return _summary(read, names, pages)
+    return _summary(read, names, pages, [str(report) for report in reports])
 
 
 def _read(
@@ -126,6 +129,11 @@ def _write(folder: Path, read: _Read, ontology: Path, say: Progress) -> tuple[in
     return names, pages
 
 
+def _is_named(problem: Problem, inputs: Sequence[str]) -> bool:
+    """Whether a problem is about one of the inputs itself: its path, perhaps with a line or page."""
+    return any(re.fullmatch(rf"{re.escape(given)}(,.*)?", problem.where, re.S) for given in inputs)
+
+
 def _made_of(folder: Path, parts: Sequence[Part]) -> dict[str, object]:
     """What was built from what: no clock, no path of this machine."""
     files = ("graph.nq", "graph.ttl", "vocabulary.ttl")
@@ -146,7 +154,7 @@ def _made_of(folder: Path, parts: Sequence[Part]) -> dict[str, object]:
     }
 
 
-def _summary(read: _Read, names: int, pages: int) -> Summary:
+def _summary(read: _Read, names: int, pages: int, inputs: Sequence[str]) -> Summary:
     basis: Counter[str] = Counter()
     for part in read.parts:
         basis.update(part.links)
@@ -160,4 +168,5 @@ def _summary(read: _Read, names: int, pages: int) -> Summary:
         names_to_review=names,
         pages=pages,
         problems=read.problems,
+        in_vain=any(_is_named(problem, inputs) for problem in read.problems),
     )

@@ -53,9 +53,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 @pytest.fixture(scope="module")
 def local(browser: Browser) -> Iterator[Browser]:
     """A browser that finds this machine and no other."""
-    found = browser.browser_type.launch(
-        executable_path=shutil.which("chromium") or shutil.which("chromium-browser"), args=ARGUMENTS
-    )
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    found = browser.browser_type.launch(executable_path=chromium, args=ARGUMENTS)
     yield found
     found.close()
 
@@ -178,7 +177,7 @@ def test_faults_are_told_and_queries_can_be_stopped(page: Page) -> None:
     page.click("#run")
     page.click("#stop")
     expect(page.locator("#status")).to_have_text("Stopped.")
-    assert run(page, "ASK {}").startswith("1 rows")
+    assert run(page, "ASK {}").startswith("1 row in")
 
 
 def test_works_without_a_mouse_and_on_a_narrow_screen(page: Page) -> None:

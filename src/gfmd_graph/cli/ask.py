@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gfmd_graph.cli.tables import emit, escaped, format_option, write
+from gfmd_graph.cli.servers import endpoint as server
+from gfmd_graph.cli.servers import endpoint_option, user_option
+from gfmd_graph.cli.tables import FORMATS, emit, emit_bytes, escaped, text, write
+from gfmd_graph.errors import Problem
 
 if TYPE_CHECKING:
     from gfmd_graph.graph.questions import Question
+    from gfmd_graph.graph.store import Answering, Table
 
 PARAMETERS = {
     "objective": "An objective of the Global Compact: its number, or words of its title.",
@@ -37,16 +43,28 @@ def _with_parameters(command: click.Command) -> click.Command:
 @_with_parameters
 @click.command(name="ask", epilog="Example: gfmd-graph ask champions --objective 5 --country Brazil")
 @click.argument("name", required=False)
-@format_option
+@click.option(
+    "--format", "form", type=click.Choice([*FORMATS, "xlsx"]), default="table", show_default=True,
+    help="How to write the answer. JSON is SPARQL 1.1 Query Results JSON; in CSV, text that a spreadsheet would"
+    " run as a formula begins with an apostrophe; xlsx needs --to or a pipe.",
+)  # fmt: skip
+@click.option("--to", "target", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write the answer to this file; .csv, .json, .md and .xlsx tell the format.")  # fmt: skip
 @click.option("--language", help="The language of names: en, fr or es; English where a name has no other.")
+@click.option("--words", "behind", is_flag=True, help="Where rows count things, show the words behind them.")
 @click.option("--explain", is_flag=True, help="Write the SPARQL that would be run, instead of its answer.")
 @click.option(
     "--from", "store", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
     help="The folder that `gfmd-graph build` wrote, or an RDF file.",
 )  # fmt: skip
+@endpoint_option
+@user_option
+@click.option("--timeout", type=click.FloatRange(min=0.01), default=60.0, show_default=True,
+              help="Seconds that a server elsewhere may take.")  # fmt: skip
 @click.option("--ontology", type=click.Path(path_type=Path), help="The folder with questions/*.rq.")
 def ask(
-    name: str | None, form: str, language: str | None, explain: bool, store: Path, ontology: Path | None,
+    name: str | None, form: str, target: Path | None, language: str | None, behind: bool, explain: bool,
+    store: Path, endpoint: str | None, user: str | None, timeout: float, ontology: Path | None,
     **words: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Ask a named question; without NAME, list them.
@@ -66,14 +84,50 @@ def ask(
         given["language"] = (language,)
     for key in given:
         question.parameter(key)  # before a large graph is read
-    graph = Graph.open(store)
+    form = _form(form, target)
+    graph: Answering = server(endpoint, user, timeout) if endpoint else Graph.open(store)
     sparql = questions.prepare(graph, question, given)
     if explain:
         emit(sparql)
-    elif form == "json":
+    elif form == "json" and not behind and target is None:
         emit(escaped(graph.answer(sparql).content.decode()) + "\n")
     else:
-        write(graph.select(sparql), form, question.shown)
+        table = graph.select(sparql)
+        if behind:
+            table, question = questions.behind(graph, known, question, table, language)
+        _give(table, form, target, question)
+
+
+def _form(form: str, target: Path | None) -> str:
+    """The format that the file's name tells, where none was asked for. Raises `Problem`."""
+    told = {".csv": "csv", ".json": "json", ".md": "markdown", ".xlsx": "xlsx"}
+    if target is not None and form == "table":
+        form = told.get(target.suffix.lower(), form)
+    if form == "xlsx" and target is None and sys.stdout.isatty():
+        raise Problem("a workbook is no text for a terminal", "", "name a file with --to")
+    return form
+
+
+def _give(table: Table, form: str, target: Path | None, question: Question) -> None:
+    """The answer on standard output or in the file, which is written beside and renamed."""
+    from gfmd_graph.cli.sheets import xlsx
+
+    if target is None:
+        if form == "xlsx":
+            emit_bytes(xlsx(table, question.name))
+        else:
+            write(table, form, question.shown)
+        return
+    content = xlsx(table, question.name) if form == "xlsx" else text(table, form, question.shown).encode()
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(target)
+    except OSError as error:
+        raise Problem(f"cannot be written ({error.strerror})", str(target), "choose another with --to") from error
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _list(known: tuple[Question, ...], form: str) -> None:
@@ -82,4 +136,4 @@ def _list(known: tuple[Question, ...], form: str) -> None:
     rows = tuple(
         (one.name, one.title, " ".join(f"--{takes.name}" for takes in one.parameters)) for one in known
     )
-    write(Table(("question", "title", "takes"), rows), form, ("question", "title"))
+    write(Table(("question", "title", "takes"), rows), "table" if form == "xlsx" else form, ("question", "title"))

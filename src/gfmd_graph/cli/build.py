@@ -38,8 +38,9 @@ def build(
 ) -> None:
     """Build the graph, the review lists and the pages from REPORTS (files or folders; data/reports if none).
 
-    A report that cannot be read is left out with a sentence that says why; the others are built, and the
-    command ends with exit code 2. When none can be read the last good output stays as it is.
+    A report that cannot be read is left out with a sentence that says why, and the others are built.
+    Exit code 0: all is built. 1: there are findings, or files of a folder were left out. 2: an input
+    that you named could not be read; when none can be read, the last good output stays as it is.
 
     \b
     Example:
@@ -54,11 +55,11 @@ def build(
         click.echo(f"gfmd-graph: {problem}", err=True)
     if not quiet:
         _say(summary, into, time.perf_counter() - started)
-    if verbose or len(summary.findings) <= 3:
+    if verbose or (not quiet and len(summary.findings) <= 3):
         for finding in summary.findings:
             click.echo(f"  {finding}", err=True)
     wrong = any(finding.severity == "error" for finding in summary.findings)
-    ctx.exit(2 if summary.problems else 1 if wrong else 0)
+    ctx.exit(2 if summary.in_vain else 1 if wrong or summary.problems else 0)
 
 
 def _say(summary: Summary, into: Path, seconds: float) -> None:

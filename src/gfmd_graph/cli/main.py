@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -19,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "check": "Check shapes, evidence and privacy of the graph.",
     "pages": "Make the interactive pages again.",
     "export": "Export the graph for other systems.",
+    "push": "Write the graph to a server elsewhere.",
     "review": "Show names and links that wait for a person.",
     "score": "Score the program against what a careful reader found.",
     "serve": "Serve the pages, SPARQL and the named questions over HTTP.",
@@ -59,8 +61,14 @@ def cli() -> None:
     """
 
 
+def _interrupt(number: int, frame: object) -> None:
+    """A polite end is like Ctrl-C: what is half done is cleaned away."""
+    raise KeyboardInterrupt
+
+
 def main() -> None:
     """Run a command. Exit 0 done, 1 findings, 2 could not; an error is one or two sentences."""
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         code = cli.main(standalone_mode=False)
         sys.stdout.flush()

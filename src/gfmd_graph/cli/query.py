@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from gfmd_graph.cli.servers import endpoint as server
+from gfmd_graph.cli.servers import endpoint_option, user_option
 from gfmd_graph.cli.tables import emit, escaped, format_option, from_json, write
 from gfmd_graph.errors import Problem, visible
+
+if TYPE_CHECKING:
+    from gfmd_graph.graph.store import Answer
 
 
 @click.command(
@@ -26,22 +32,25 @@ from gfmd_graph.errors import Problem, visible
     "--timeout", type=click.FloatRange(min=0.01), default=30.0, show_default=True,
     help="Stop the query after so many seconds.",
 )  # fmt: skip
+@endpoint_option
+@user_option
+@click.option("--rules/--no-rules", default=False, help="Ask also what follows: broader concepts, members of"
+              " regions, links in the words of public vocabularies.")  # fmt: skip
 @format_option
 def query(
-    sparql: str | None, file: Path | None, graph: Path | None, store: Path, timeout: float, form: str
-) -> None:
+    sparql: str | None, file: Path | None, graph: Path | None, store: Path, timeout: float,
+    endpoint: str | None, user: str | None, rules: bool, form: str,
+) -> None:  # fmt: skip
     """Ask the built graph in SPARQL 1.1; SPARQL may be - for standard input.
 
     SELECT gives a table, ASK true or false, CONSTRUCT and DESCRIBE Turtle. The prefixes of the ontology are
     known. The default graph is the union of all graphs.
     """
-    from gfmd_graph.graph.limited import answer_within
-
     text = _text(sparql, file)
-    limited = answer_within(graph or store, text, timeout)
-    answer = limited.answer
-    for hint in limited.hints:
-        click.echo(visible(f"Note: {hint}."), err=True)
+    if endpoint:
+        answer = server(endpoint, user, timeout).answer(text)
+    else:
+        answer = _here(graph or store, text, timeout, rules)
     if answer.kind == "graph":
         emit(escaped(answer.content.decode()))
     elif form == "json":
@@ -50,6 +59,16 @@ def query(
         emit("true\n" if b"true" in answer.content else "false\n")
     else:
         write(from_json(answer.content, short=form != "csv"), form)
+
+
+def _here(graph: Path, sparql: str, timeout: float, rules: bool) -> Answer:
+    """The answer of a graph on this machine; what was probably mistyped goes to standard error."""
+    from gfmd_graph.graph.limited import answer_within
+
+    limited = answer_within(graph, sparql, timeout, rules)
+    for hint in limited.hints:
+        click.echo(visible(f"Note: {hint}."), err=True)
+    return limited.answer
 
 
 def _text(sparql: str | None, file: Path | None) -> str:

@@ -58,17 +58,21 @@ def escaped(text: str) -> str:
 
 def write(table: Table, form: str, shown: Sequence[str] = ()) -> None:
     """Write `table` in one of `FORMATS`; people see the `shown` columns, programs see all."""
+    emit(text(table, form, shown))
+
+
+def text(table: Table, form: str, shown: Sequence[str] = ()) -> str:
+    """`table` in one of `FORMATS`."""
     from gfmd_graph.publish.exports import csv_text
 
     if form == "csv":
-        emit(csv_text(table.columns, table.rows))
-    elif form == "json":
-        emit(as_json(table))
-    else:
-        columns = [table.columns.index(name) for name in shown or table.columns]
-        names = [table.columns[at] for at in columns]
-        rows = [[readable(row[at]) for at in columns] for row in table.rows]
-        emit(_markdown(names, rows) if form == "markdown" else _for_terminal(names, rows))
+        return csv_text(table.columns, table.rows)
+    if form == "json":
+        return as_json(table)
+    columns = [table.columns.index(name) for name in shown or table.columns]
+    names = [table.columns[at] for at in columns]
+    rows = [[readable(row[at]) for at in columns] for row in table.rows]
+    return _markdown(names, rows) if form == "markdown" else _for_terminal(names, rows)
 
 
 def readable(value: Cell) -> str:

@@ -32,6 +32,11 @@ def run(tasks: Sequence[Task], ontology: Path, processes: int | None = None) -> 
     pool = ProcessPoolExecutor(min(workers, len(chunks)), mp_context=context, initializer=_obey_the_parent)
     try:
         yield from _in_order(pool, chunks, ontology, 2 * workers)
+    except BaseException:
+        # Ctrl-C must not wait for the chunks that are under way.
+        for child in multiprocessing.active_children():
+            child.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -38,7 +38,8 @@ def candidates(text: str, found: Sequence[Name], rules: NameRules) -> list[Place
     places = [place for place in places if not _is_body(place, found)]
     kept: list[Place] = []
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
-        if not kept or start >= kept[-1][1]:
+        short = kept and not text[kept[-1][1] : start].strip(" (")
+        if not kept or (start >= kept[-1][1] and not short):
             kept.append((start, end))
         elif end > kept[-1][1]:
             kept[-1] = (kept[-1][0], end)
@@ -66,11 +67,12 @@ def _long(text: str, found: Sequence[Name], rules: NameRules) -> Iterator[Place]
 
 
 def _parted(text: str, start: int, end: int, rules: NameRules) -> Iterator[Place]:
-    """Two names that an "and" joins, if each has a head word and more."""
+    """Two names that an "and" joins, if each has a head word and more, or an article of its own."""
     for joint in _AND.finditer(text, start, end):
         left, right = text[start : joint.start()].split(), text[joint.end() : end].split()
         whole = all(len(side) > 1 and not rules.heads.isdisjoint(side) for side in (left, right))
-        if whole or _no_name(left, rules) or _no_name(right, rules):
+        article = joint.group().split()[1:] != [] or joint.group().endswith(("'", "’"))
+        if whole or article or _no_name(left, rules) or _no_name(right, rules):
             yield start, joint.start()
             yield from _parted(text, joint.end(), end, rules)
             return
@@ -137,8 +139,8 @@ def _quoted(text: str, rules: NameRules) -> Iterator[Place]:
 def _acronyms(clear: str, text: str, rules: NameRules) -> Iterator[Place]:
     """Capitals that stand alone: among other words in capitals they are a shout or a heading."""
     for match in _ACRONYM.finditer(clear):
-        before = re.search(r"(\w+)\W{1,2}$", text[: match.start()])
-        after = re.match(r"\W{1,2}(\w+)", text[match.end() :])
+        before = re.search(r"(\w+) $", text[: match.start()])
+        after = re.match(r" (\w+)", text[match.end() :])
         loud = any(
             one and len(one[1]) > 1 and one[1].isupper() and one[1].isalpha() for one in (before, after)
         )

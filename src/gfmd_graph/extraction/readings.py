@@ -42,6 +42,7 @@ class Readings:
         self, sentence: Sentence, found: Sequence[Name], lexicon: Lexicon, vocabulary: Vocabulary
     ) -> None:
         self.text = plain(sentence.text)
+        self.language = sentence.statement.language
         self.key = f" {key(sentence.text)} "
         self.words = [token.word for token in sentence.tokens]
         self.tokens = sentence.tokens
@@ -77,11 +78,13 @@ class Readings:
         return _UNSURE
 
     def _strong(self, index: int, name: Name) -> Verdict:
-        label = preferred(name.strong)
+        label = preferred(name.strong, self.language)
         if len({label.concept.iri for label in name.strong}) != 1:
             return _UNSURE
         iri = label.concept.iri
         if label.kind == "demonym" and (self._is_tongue(index, label) or self._is_verb(name, label)):
+            return _NOTHING
+        if label.kind == "demonym" and self._is_part(name, label):
             return _NOTHING
         if label.kind == "name" and iri in self.vocabulary.personal and self._is_person(name):
             return _NOTHING
@@ -94,7 +97,7 @@ class Readings:
 
     def _adjective(self, index: int, name: Name, in_company: Collection[str]) -> Verdict:
         """ "French authorities" names France; "French lessons" and "an African sky" name no State."""
-        label = name.labels[0]
+        label = preferred(name.labels, self.language)
         joined = self._joined_to_state(index)
         if self._is_tongue(index, label) or not (joined or self._has_bearer(index, label)):
             return _NOTHING
@@ -150,7 +153,9 @@ class Readings:
             near = [word for word in before if word not in self.rules.small or word in beside.tongue][-1:]
             spoken = [word for word in before if word not in ("le", "l", "el", "la")][-1:]
         else:
-            near, spoken = [*after, *self._phrase_after(index, 2)], before[-2:]
+            near = [*after, *self._phrase_after(index, 2), *self._phrase_after(high, 3, over_and=True)]
+            spoken = [*before[-2:], *self.words[self.last[high] + 1 : self.last[high] + 3]]
+            near += [word for word in before if word.startswith("language")]
         if any(word in beside.tongue for word in near) or any(word in beside.speaking for word in spoken):
             return True
         alone = beside.adjective_follows or not after
@@ -179,17 +184,24 @@ class Readings:
         words = self.words[max(0, self.first[low] - 2) : self.first[low]]
         return any(word in beside.bearers for word in words)
 
-    def _phrase_after(self, index: int, most: int) -> list[str]:
-        """The words that follow a name, up to a mark or a small word."""
+    def _phrase_after(self, index: int, most: int, over_and: bool = False) -> list[str]:
+        """The words that follow a name, up to a mark or a small word; on demand an "and" is none."""
         words: list[str] = []
         start = self.found[index].end
         for at in range(self.last[index] + 1, min(self.last[index] + 1 + most, len(self.words))):
             token = self.tokens[at]
-            if self.text[start : token.start].strip(" -'") or token.word in self.rules.small:
+            small = token.word in self.rules.small and not (over_and and token.word in ("and", "or"))
+            if self.text[start : token.start].strip(" -'") or small:
                 break
             words.append(token.word)
             start = token.end
         return words
+
+    def _is_part(self, name: Name, label: Label) -> bool:
+        """A French or Spanish adjective with a capital is part of a proper name: "Conferencia Suramericana"."""
+        if label.concept.type != "Region" or label.language == "en" or not self.text[name.start].isupper():
+            return False
+        return re.search(r"[A-Z]\w+ $", self.text[: name.start]) is not None
 
     def _is_verb(self, name: Name, label: Label) -> bool:
         """As in "Polish the text"."""
@@ -199,10 +211,11 @@ class Readings:
         """A first or family name: another capitalised word stands right beside it, and is no common noun."""
         if " " in self.text[name.start : name.end]:
             return False
-        before = re.search(r"([A-Z][a-z]+)\.?\s$", self.text[: name.start])
+        before = re.search(r"([A-Za-z]+)\.?\s$", self.text[: name.start])
         after = re.match(r"\s([A-Z][a-z]+)\b", self.text[name.end :])
         if before and key(before[1]) in self.rules.titles:
             return True
+        before = before if before and before[1].istitle() else None
         opens = before is not None and not self.text[: before.start()].strip(" .!?:;\"'(-")
         beside = [match[1] for match in (None if opens else before, after) if match]
         return any(key(word) not in self.rules.not_surnames for word in beside)
@@ -215,15 +228,15 @@ class Readings:
             word.isupper() and (word.lower() in self.rules.small or word.lower() in self.rules.verbs.forms)
         ):
             return False
-        return any(self._in_capitals(at) for at in (self.first[index] - 1, self.last[index] + 1))
+        before = re.search(r"(\w+) $", self.text[: name.start])
+        after = re.match(r" (\w+)", self.text[name.end :])
+        places = [(before.start(1), before[1])] if before else []
+        places += [(name.end + 1, after[1])] if after else []
+        return any(self._in_capitals(start, word) for start, word in places)
 
-    def _in_capitals(self, at: int) -> bool:
-        """A word of two capitals or more that is no acronym of ours."""
-        if not 0 <= at < len(self.tokens):
-            return False
-        token = self.tokens[at]
-        word = self.text[token.start : token.end]
-        known = any(name.strong and name.start <= token.start < name.end for name in self.found)
+    def _in_capitals(self, start: int, word: str) -> bool:
+        """A word of two capitals or more that is no name of ours."""
+        known = any(name.strong and name.start <= start < name.end for name in self.found)
         return len(word) > 1 and word.isalpha() and word.isupper() and not known
 
     def _in_brackets(self, index: int) -> bool:
@@ -269,5 +282,6 @@ _PEOPLE = (
 """Endings of French weak labels that are peoples when they have a capital: "les Espagnols"."""
 
 
-def preferred(labels: Sequence[Label]) -> Label:
-    return min(labels, key=lambda label: _PREFERRED.index(label.kind))
+def preferred(labels: Sequence[Label], language: str = "") -> Label:
+    """The best reading of a word; of equal ones, that of the text's own language."""
+    return min(labels, key=lambda label: (_PREFERRED.index(label.kind), label.language != language))

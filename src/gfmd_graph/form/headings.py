@@ -68,9 +68,9 @@ class Headings:
         """The heading that begins with this line, if there is one."""
         line = self.lines[index]
         mark = self._mark(line)
-        if mark and not mark.counts and not line.block.heading:
+        if mark and not mark.counts and not (mark.style == "word" and mark.path) and not line.block.heading:
             return None
-        if len(line.text) > _LONGEST:
+        if line.joins or len(line.text) > _LONGEST:
             return None
         count = self._reach(index)
         end = self.lines[index + count - 1].text
@@ -113,7 +113,7 @@ class Headings:
         words = " ".join(raw.strip(_SIGNS).split())
         if not 0 < len(words.split()) <= _MOST_WORDS:
             return None
-        numbers = frozenset(value for _, value in mark.values) if mark else frozenset()
+        numbers = frozenset([*(value for _, value in mark.values), *mark.path[-1:]]) if mark else frozenset()
         told = self.wording.asked(words) is not None
         span = Span(start + begin, last.span.end)
         return Heading(count, span, words, self._rank(first, words), told, numbers)

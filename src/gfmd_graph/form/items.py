@@ -141,7 +141,7 @@ class _Rows:
         """Whether somebody put one item on each line, with no sign but the end of the line."""
         if len(self.lines) < 2 or any(line.block.certain for line in self.lines):
             return False
-        if any(marker(line.text, self.item_words) for line in self.lines):
+        if any(line.joins or marker(line.text, self.item_words) for line in self.lines):
             return False
         early = all(
             len(line.text) + 1 + len(after.text.split(maxsplit=1)[0])

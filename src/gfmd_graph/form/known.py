@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gfmd_graph.form.anchors import Anchor
@@ -33,9 +33,10 @@ def known_parts(
     fields: Fields,
     tables: Tables,
     item_words: frozenset[str],
+    public: Callable[[Span], str],
 ) -> Known:
     """The questions of the form with their answers, and what stands before and between them."""
-    parts = _Parts(document, match, lines, layout, tables, item_words)
+    parts = _Parts(document, match, lines, layout, tables, item_words, public)
     sections: list[Section] = []
     outside: list[Line] = []
     found: list[Field] = []
@@ -65,7 +66,9 @@ class _Parts:
         layout: Layout,
         tables: Tables,
         item_words: frozenset[str],
+        public: Callable[[Span], str],
     ) -> None:
+        self.public = public
         self.document = document
         self.layout = layout
         self.item_words = item_words
@@ -100,7 +103,10 @@ class _Parts:
             heading = headings.added(index, Place(question.kind, numbers))
             if heading:
                 yield Section(question, tuple(self._rows(own)), True, page)
-                question, page = words.question(heading.words, heading.span), lines[index].block.page
+                question, page = (
+                    words.question(self.public(heading.span), heading.span),
+                    lines[index].block.page,
+                )
                 numbers, own = heading.numbers, []
                 index += heading.lines
             else:

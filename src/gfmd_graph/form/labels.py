@@ -21,7 +21,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 class Marker:
     """`length` characters of the line, in a `style`; `values` are the places in a row it can stand for.
 
-    `path` are the numbers of an outline: (1, 2) for "1.2".
+    `path` are the numbers of an outline, (1, 2) for "1.2", or the one of "Question 1:".
     """
 
     length: int
@@ -92,4 +92,7 @@ def _worded(text: str, item_words: frozenset[str]) -> Marker | None:
     match = _WORDED.match(text)
     if not match or match["word"].lower() not in item_words or match.end() == len(text):
         return None
-    return Marker(match.end(), "word") if match["number"] or match["sign"] == ":" else None
+    if not match["number"] and match["sign"] != ":":
+        return None
+    digits = (match["number"] or "").lstrip("#")
+    return Marker(match.end(), "word", path=(int(digits),) if digits.isdecimal() else ())

@@ -95,8 +95,12 @@ class _Recognition:
         fields = Fields(self.languages)
         tables = Tables(self.languages, words, self.document.text)
         if self.match:
-            return known_parts(self.document, self.match, self.lines, self.layout, fields, tables, item_words)
-        return unseen_parts(self.document, self.lines, self.layout, fields, words, tables, item_words)
+            return known_parts(
+                self.document, self.match, self.lines, self.layout, fields, tables, item_words, self._public
+            )
+        return unseen_parts(
+            self.document, self.lines, self.layout, fields, words, tables, item_words, self._public
+        )
 
     def report(self) -> Report:
         made = Statements(

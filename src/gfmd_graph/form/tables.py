@@ -86,6 +86,18 @@ class Tables:
         bold = all(line.block.heading for line in label)
         return bold or words.rstrip().endswith(("?", ":")) or self.wording.asked(words) is not None
 
+    def with_records(self, lines: Sequence[Line]) -> list[Line]:
+        """The same lines; "Who:", "Where:" and "By when:" below a "What:" go on with its item."""
+        made: list[Line] = []
+        within = False
+        for line in lines:
+            label, colon, _ = line.text[:40].partition(":")
+            role = self._roles.get(key(label)) if colon else None
+            joins = within and role is not None and role != "what"
+            within = role == "what" or joins
+            made.append(replace(line, joins=True) if joins else line)
+        return made
+
     def names_columns(self, names: Sequence[str]) -> bool:
         """Whether these are the first cells of a table of rows: two or more of them name a column."""
         return sum(key(name) in self._roles or self.wording.asked(name) is not None for name in names) > 1

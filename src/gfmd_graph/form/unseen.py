@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -30,13 +30,14 @@ def unseen_parts(
     words: Wording,
     tables: Tables,
     item_words: frozenset[str],
+    public: Callable[[Span], str],
 ) -> Known:
     """Headings with the lines below them. Lines above the first heading are a section without question."""
     found = fields.find(lines, layout, lines)
     taken = {index for field in found for index in field.lines}
     free = [line for index, line in lines.items() if index not in taken and not fields.is_furniture(line)]
-    free = with_typed_tables(free, tables.names_columns)
-    parting = _Parting(document.text, layout, words, tables, item_words)
+    free = with_typed_tables(tables.with_records(free), tables.names_columns)
+    parting = _Parting(document.text, layout, words, tables, item_words, public)
     top = min((index for index in taken), default=0)
     above = sum(index < top for index in list(lines)[:_TOP])
     titles = _title_lines(free, words, item_words, above if top in list(lines)[:_TOP] else 0)
@@ -72,8 +73,15 @@ class _Parting:
     """The state of reading from top to bottom: under which question we are."""
 
     def __init__(
-        self, text: str, layout: Layout, words: Wording, tables: Tables, item_words: frozenset[str]
+        self,
+        text: str,
+        layout: Layout,
+        words: Wording,
+        tables: Tables,
+        item_words: frozenset[str],
+        public: Callable[[Span], str],
     ) -> None:
+        self.public = public
         self.text = text
         self.layout = layout
         self.wording = words
@@ -118,13 +126,14 @@ class _Parting:
         if not self.sections and not self.lines and not heading.told:
             self.titles.append(heading.span)
         kind = self.question.kind if self.question else None
-        if not heading.told and kind and (heading.rank > self.rank or self.sub or not self.lines):
+        inherits = not heading.told and not heading.asks
+        if inherits and kind and (heading.rank > self.rank or self.sub or not self.lines):
             self.sub = self.sub or heading.rank <= self.rank
             self._close(final=False)
             return
         self.sub = False
         self.close()
-        self.question = self.wording.question(heading.words, heading.span)
+        self.question = self.wording.question(self.public(heading.span), heading.span)
         self.rank = heading.rank
         self.numbers = heading.numbers or self.numbers
         self.expects = heading.asks and heading.told
@@ -157,7 +166,7 @@ class _Parting:
         """Rows stand under their column's heading where that tells a kind, else under the question above."""
         before = self.question
         kind = before.kind if before else None
-        own = self.wording.question(listing.kind_cell, listing.header.span)
+        own = replace(self.wording.question(listing.kind_cell, listing.header.span), levels=())
         if own.kind is None and listing.acts:
             own = replace(own, kind="action")
         if kind is None or (own.kind is not None and own.kind != kind):

@@ -30,10 +30,11 @@ class Limited:
     hints: tuple[str, ...]
 
 
-def answer_within(graph: Path, sparql: str, seconds: float) -> Limited:
+def answer_within(graph: Path, sparql: str, seconds: float, rules: bool = False) -> Limited:
     """The answer to `sparql` over a folder or file, `seconds` after the graph is read. Raises `Problem`."""
     guard.refuse_remote(sparql)
     command = [sys.executable, "-P", "-m", "gfmd_graph.graph.limited", str(graph.absolute())]
+    command += ["rules"] if rules else []
     with tempfile.TemporaryDirectory(prefix="gfmd-graph-") as folder:
         question, result = Path(folder, "query"), Path(folder, "result")
         question.write_text(sparql, encoding="utf-8", errors="replace")
@@ -108,7 +109,7 @@ def unknown_terms(graph: Graph, sparql: str) -> list[str]:
 def main() -> int:
     """The process: the query on standard input, its answer on standard output, all else as JSON."""
     try:
-        graph = Graph.open(Path(sys.argv[1]))
+        graph = Graph.open(Path(sys.argv[1]), "rules" in sys.argv[2:])
         sparql = sys.stdin.buffer.read().decode("utf-8", "replace")
         sys.stderr.write("ready\n")
         sys.stderr.flush()

@@ -18,15 +18,19 @@ from pathlib import Path
 
 from gfmd_graph.errors import Problem
 from gfmd_graph.graph import lookup
-from gfmd_graph.graph.store import Answering, Table
+from gfmd_graph.graph.store import Answering, Cell, Table
 from gfmd_graph.namespaces import BASE, PUBLISHED_BASE
 from gfmd_graph.resources import default_ontology, ontology_files
 
 DRAWINGS = ("matrix", "network", "table")
+ROWS = 100
+"""Rows of which the words behind are looked up."""
+
 Words = Mapping[str, str | Iterable[str]]
 
-_HEADER = re.compile(r"^# (title|description|param|columns|draw): (.+)$")
+_HEADER = re.compile(r"^# (title|description|param|columns|draw|words): (.+)$")
 _PARAM = re.compile(r"(\w+) \| (.+) \| type (\w+) \| default (\w+)")
+_WORDS = re.compile(r"([a-z-]+) with (\w+(?: as \w+)?(?:, \w+(?: as \w+)?)*)")
 _WITH = re.compile(
     r"^(?P<indent> *)(?:VALUES [^#\n]*)?# with (?P<name>\w+) as \?(?P<variable>\w+)(?:: (?P<pattern>.+))?$",
     re.MULTILINE,
@@ -44,6 +48,19 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """The question that gives the words behind a row: parameter -> the column of the row that fills it."""
+
+    question: str
+    filled: tuple[tuple[str, str], ...]
+
+    def words(self, row: Mapping[str, object]) -> dict[str, str]:
+        """What to ask for, from a row of the answer."""
+        found = ((name, row.get(column)) for name, column in self.filled)
+        return {name: str(value).rpartition("/")[2] for name, value in found if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One named question. `columns` are all columns of the answer, `shown` those for a person's eyes."""
 
@@ -55,6 +72,8 @@ class Question:
     shown: tuple[str, ...]
     draw: str
     sparql: str
+    behind: Behind | None = None
+    """For rows that count or pair things and have no words of their own."""
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of this name. Raises `Problem`."""
@@ -104,6 +123,25 @@ def ask(graph: Answering, name: str, words: Words | None = None, ontology: Path 
     return graph.select(prepare(graph, find(load(ontology), name), words or {}))
 
 
+def behind(
+    graph: Answering, known: Iterable[Question], question: Question, table: Table, language: str | None = None
+) -> tuple[Table, Question]:
+    """The words behind the first `ROWS` rows of `table`, each once, and the question that gave them.
+
+    An answer whose rows have words of their own is given back as it is. Raises `Problem`.
+    """
+    if question.behind is None:
+        return table, question
+    asked = find(known, question.behind.question)
+    rows: dict[tuple[Cell, ...], None] = {}
+    for row in table.dicts()[:ROWS]:
+        words = question.behind.words(row)
+        if language and "language" in {parameter.name for parameter in asked.parameters}:
+            words["language"] = language
+        rows |= dict.fromkeys(graph.select(prepare(graph, asked, words)).rows)
+    return Table(asked.columns, tuple(rows)), asked
+
+
 def _read(file: Path) -> Question:
     try:
         text = file.read_text(encoding="utf-8").replace(PUBLISHED_BASE, BASE)
@@ -128,9 +166,20 @@ def _read(file: Path) -> Question:
         tuple(column for column in columns if not column.startswith("(")),
         found["draw"][0],
         text,
+        _behind(found["words"][0], file) if "words" in found else None,
     )
     _check(question, file)
     return question
+
+
+def _behind(line: str, file: Path) -> Behind:
+    """`practices-of-objective with objective, country as teacher`."""
+    match = _WORDS.fullmatch(line)
+    if not match:
+        mend = "write `# words: question with parameter, parameter as column`"
+        raise Problem(f"has a line of words that cannot be read ({line})", str(file), mend)
+    pairs = (one.split(" as ") for one in match[2].split(", "))
+    return Behind(match[1], tuple((pair[0], pair[-1]) for pair in pairs))
 
 
 def _parameter(line: str, file: Path) -> Parameter:

@@ -99,7 +99,7 @@ class GraphStore:
             return Graph()
         if reply.status != 200:
             raise self._refused(reply)
-        return Graph(rdf.parse(reply.content, rdf.SUFFIXES[".ttl"], self._web.url))
+        return Graph.from_turtle(reply.content, self._web.url)
 
     def put(self, graph: str, triples: bytes) -> None:
         """Make `graph` hold these N-Triples and nothing else. Raises `Problem`."""

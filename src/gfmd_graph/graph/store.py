@@ -82,6 +82,14 @@ class Graph:
             graph.infer()
         return graph
 
+    @classmethod
+    def from_turtle(cls, content: bytes, where: str) -> Graph:
+        """The triples of a Turtle document. Raises `Problem`, with `where` it came from."""
+        try:
+            return cls(ox.parse(content, format=ox.RdfFormat.TURTLE))
+        except (SyntaxError, ValueError) as error:
+            raise Problem(f"is not correct Turtle ({error})", where, "is this a graph store?") from error
+
     def infer(self) -> int:
         """Add what follows from the graph, in a graph of its own; gives the number of triples there.
 

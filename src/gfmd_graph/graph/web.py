@@ -65,8 +65,9 @@ class Web:
         self._seconds = seconds
         self._credentials = credentials or Credentials()
         self._challenge: str | None = None
-        self._digest = urllib.request.HTTPDigestAuthHandler()
-        self._digest.add_password(None, url, self._credentials.user, self._credentials.password)  # type: ignore[arg-type]
+        passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+        passwords.add_password(None, url, self._credentials.user, self._credentials.password)
+        self._digest = urllib.request.HTTPDigestAuthHandler(passwords)
         self._opener = urllib.request.build_opener(_Stay)
 
     def send(
@@ -84,6 +85,12 @@ class Web:
             target = _without_user(reply.headers.get("location", "another address"))
             raise Problem("the server sends elsewhere", self.url, f"name that address yourself: {target}")
         return reply
+
+    @property
+    def open_to_all(self) -> bool:
+        """Would others between here and the server see what is sent?"""
+        parts = urlsplit(self.url)
+        return parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1")
 
     @property
     def _known(self) -> bool:

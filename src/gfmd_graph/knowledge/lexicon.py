@@ -65,7 +65,7 @@ class Lexicon:
                 self._states[word[0]].append((word, label))
 
     def _add(self, label: Label) -> None:
-        start = lead(label, self.rules.small)
+        start = lead(label, self.rules.lead)
         for spelling in sorted(exact_spellings(label, self.rules.common)):
             self._exact[spelling].append(label)
             self._lead[spelling] = start
@@ -98,7 +98,7 @@ class Lexicon:
             spelling = self._exact_keys[index]
             if _whole(text, start, end):
                 labels = tuple(self._exact.get(spelling, ()))
-                yield Name(start + self._lead.get(spelling, 0), end, labels)
+                yield Name(start + self._lead.get(spelling, 0), end - spelling.endswith("-"), labels)
 
     def _found_loosely(self, text: str) -> Iterator[Name]:
         lower = text.lower()

@@ -32,6 +32,7 @@ class NameRules:
 
     beside: dict[str, Beside]
     small: frozenset[str]
+    lead: frozenset[str]
     common: frozenset[str]
     """Words that are names only with their capital: turkey, chile, china."""
     adjectives: frozenset[str]
@@ -54,12 +55,13 @@ def name_rules(languages: Languages) -> NameRules:
     return NameRules(
         beside={language.code: _beside(language) for language in languages.all},
         small=small | before,
+        lead=_keys(languages, "lead"),
         common=_keys(languages, "common"),
         adjectives=languages.words("names", "adjectives"),
         not_slips=_keys(languages, "not_slips"),
         before=before,
         not_surnames=frozenset(map(key, languages.words("private", "not_in_names"))) | before | small,
-        titles=frozenset(map(key, languages.words("private", "titles"))),
+        titles=frozenset(map(key, languages.words("private", "titles"))) | _keys(languages, "titles"),
         heads=languages.words("names", "heads"),
         heads_before=frozenset(
             head for one in languages.all if _adjective_follows(one) for head in one.words("names", "heads")

@@ -42,11 +42,11 @@ def loose_spellings(label: Label, common: frozenset[str]) -> set[str]:
     return {text, text.replace(" ", "-")} if is_area(label) else {text}
 
 
-def lead(label: Label, small: frozenset[str]) -> int:
+def lead(label: Label, leading: frozenset[str]) -> int:
     """The letters of small words that lead to a name and are no part of it: 3 for "du Salvador"."""
     start = 0
     for word in label.text.split()[:-1]:
-        if not word.islower() or key(word) not in small:
+        if not word.islower() or key(word) not in leading:
             break
         start += len(word) + 1
     return start

@@ -37,7 +37,9 @@ class Settings:
         """What workers are started with."""
         ontology = str(self.ontology.absolute()) if self.ontology else ""
         written = str(store.absolute()) if store else ""
-        return Task(str(self.source.absolute()), written, ontology, self.memory, self.answer)
+        # who may write is trusted, and a graph of 64 MiB is one transaction
+        memory = 4 * self.memory if store else self.memory
+        return Task(str(self.source.absolute()), written, ontology, memory, self.answer)
 
 
 @dataclass

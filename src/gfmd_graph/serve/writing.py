@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from gfmd_graph import rdf
 from gfmd_graph.errors import Problem
 from gfmd_graph.graph import guard
 from gfmd_graph.graph.store import Graph
@@ -63,11 +64,11 @@ class Writer:
 
     def put(self, job: Job) -> Reply:
         """Replace the graph `job.text` by `job.content`. Raises `Problem`."""
-        return self._filled(job, f"DROP SILENT {_reference(job.text)} ; ")
+        return self._filled(job, replaced=True)
 
     def post(self, job: Job) -> Reply:
         """Add `job.content` to the graph `job.text`. Raises `Problem`."""
-        return self._filled(job, "")
+        return self._filled(job, replaced=False)
 
     def delete(self, job: Job) -> Reply:
         """Remove the graph `job.text`. Raises `Problem`."""
@@ -76,24 +77,36 @@ class Writer:
         self._store.update(f"DROP SILENT {_reference(job.text)}")
         return Reply(204)
 
-    def _filled(self, job: Job, first: str) -> Reply:
+    def _filled(self, job: Job, replaced: bool) -> Reply:
         held, parts = self._holds(job.text), _parts(job)
         if any(type not in SYNTAXES for type, _ in parts):
             return sentence(415, f"Send the graph as one of {', '.join(SYNTAXES)}.")
-        try:
-            for type, content in parts:
-                self._load(SYNTAXES[type], content, job.base)
-            # one update is one transaction: a process that is killed leaves the graph as it was
-            made = f"CREATE SILENT {_reference(job.text)} ; " if job.text else ""
-            self._store.update(f"{first}{made}ADD SILENT GRAPH <{INCOMING}> TO {_reference(job.text)}")
-        finally:
-            self._store.remove_graph(ox.NamedNode(INCOMING))
+        # each call of the store is one transaction: a process that is killed leaves the graph as it was
+        if len(parts) == 1 and not (replaced and held):
+            self._load(parts[0], graph_name(job.text), job.base)
+            if not held:
+                self._store.add_graph(graph_name(job.text))
+        else:
+            self._fill_at_once(parts, job, replaced)
         return Reply(204 if held else 201)
 
-    def _load(self, syntax: ox.RdfFormat, content: bytes, base: str) -> None:
-        """Read what came into a graph beside all others."""
+    def _fill_at_once(self, parts: list[tuple[str, bytes]], job: Job, replaced: bool) -> None:
+        """Read all into a graph beside, then move it in one step."""
+        graph = _reference(job.text)
+        steps = [f"DROP SILENT {graph}"] if replaced else []
+        steps += [f"CREATE SILENT {graph}"] if job.text else []
+        steps.append(f"ADD SILENT GRAPH <{INCOMING}> TO {graph}")
         try:
-            self._store.load(content, syntax, base_iri=base or None, to_graph=ox.NamedNode(INCOMING))
+            for part in parts:
+                self._load(part, ox.NamedNode(INCOMING), job.base)
+            self._store.update(" ; ".join(steps))
+        finally:
+            self._store.remove_graph(ox.NamedNode(INCOMING))
+
+    def _load(self, part: tuple[str, bytes], graph: rdf.Iri | rdf.Default, base: str) -> None:
+        syntax = SYNTAXES[part[0]]
+        try:
+            self._store.load(part[1], syntax, base_iri=base or None, to_graph=graph)
         except (SyntaxError, ValueError, OSError) as error:
             raise Problem(f"the data is not correct {syntax.name} ({error})", "", "mend it") from error
 

@@ -55,7 +55,7 @@ function place(nodes, links) {
     node.y = Math.sqrt(at + 1) * far * 0.4 * Math.sin(at * turn);
   });
   for (let step = 0; step < STEPS; step++) {
-    for (const node of nodes) { node.fx = -node.x * 0.02; node.fy = -node.y * 0.02; }
+    for (const node of nodes) { node.fx = -node.x * 0.06; node.fy = -node.y * 0.06; }
     for (let i = 0; i < nodes.length; i++) for (let j = i + 1; j < nodes.length; j++) {
       const a = nodes[i], b = nodes[j], dx = a.x - b.x, dy = a.y - b.y, square = Math.max(dx * dx + dy * dy, 1);
       const push = far * far * 0.5 / square;
@@ -71,6 +71,9 @@ function place(nodes, links) {
       node.x += node.fx * go; node.y += node.fy * go;
     }
   }
+  const reach = Math.max(1, ...nodes.map((node) => Math.max(Math.abs(node.x), Math.abs(node.y))));
+  const scale = Math.min(SIZE / 2, 60 + 40 * nodes.length) / reach;
+  for (const node of nodes) { node.x *= scale; node.y *= scale; }
 }
 
 function element(name, attributes, text) {

@@ -83,7 +83,7 @@ async function run() {
 function show(milliseconds) {
   const number = last.rows.length;
   const more = number > ROWS ? `, the first ${ROWS} shown` : "";
-  say(number ? `${number} rows in ${milliseconds} ms${more}.` : "Nothing was found.");
+  say(number ? `${number} ${number === 1 ? "row" : "rows"} in ${milliseconds} ms${more}.` : "Nothing was found.");
   $("result").hidden = false;
   $("csv").disabled = $("json").disabled = false;
   $("table").replaceChildren(tableOf(last));
