@@ -182,6 +182,13 @@ def test_a_new_build_is_noticed(tmp_path: Path) -> None:
         assert json.loads(server.query("ASK { ?s <http://a/q> ?o }").body)["boolean"] is True
 
 
+def test_rules(examples: tuple[Path, Summary], server: Running) -> None:
+    query = "ASK { ?a skos:broaderTransitive ?b }"
+    assert json.loads(server.query(query).body)["boolean"] is False
+    with serving(examples[0], "--rules", "--workers", "1") as running:
+        assert json.loads(running.query(query).body)["boolean"] is True
+
+
 def test_descriptions(server: Running) -> None:
     graph = rdflib.Graph().parse(data=server.ask("/sparql").body, format="turtle")
     (service,) = graph.subjects(rdflib.RDF.type, SD.Service)

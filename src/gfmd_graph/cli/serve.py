@@ -31,6 +31,7 @@ from gfmd_graph.errors import Problem
               help="The folder that keeps what is written, else `written` beside the graph.")  # fmt: skip
 @click.option("--token", help="The token; better in GFMD_GRAPH_SERVE_TOKEN or a file.")
 @click.option("--token-file", type=click.Path(path_type=Path), help="A file that holds the token.")
+@click.option("--rules/--no-rules", default=False, help="Answer also from what follows, as `query --rules`.")
 @click.option("--cors", default="*", show_default=True,
               help="Whose web pages may read the answers: *, one origin, or none.")  # fmt: skip
 @click.option("--log-queries", is_flag=True, help="Write the texts of queries to the log too.")
@@ -38,7 +39,7 @@ from gfmd_graph.errors import Problem
 def serve(
     source: Path, host: str, port: int, timeout: float, memory: int, answer: int, workers: int,
     writable: bool, store: Path | None, token: str | None, token_file: Path | None, cors: str,
-    log_queries: bool, ontology: Path | None,
+    rules: bool, log_queries: bool, ontology: Path | None,
 ) -> None:  # fmt: skip
     """Serve pages, SPARQL 1.1 Protocol, Graph Store Protocol and the named questions.
 
@@ -53,7 +54,7 @@ def serve(
 
     settings = Settings(
         source, _store(source, store) if writable else None, ontology, timeout, memory, answer,
-        workers=workers, token=_token(token, token_file), log_queries=log_queries,
+        workers=workers, token=_token(token, token_file), log_queries=log_queries, rules=rules,
         cors="" if cors == "none" else cors,
     )  # fmt: skip
     run(settings, host, port, _ready)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from gfmd_graph.extraction.numbers import references
 from gfmd_graph.extraction.sentence import Sentence
@@ -16,7 +16,9 @@ CUE_METHOD = "objective-cues/1"
 
 _STRONG = 0.85
 _WEAK_PAIR = 0.6
-_WEAK_ALONE = 0.35
+_WEAK_BESIDE = 0.35
+"""A weak pair where another objective has a strong cue: that one explains the words."""
+_WEAK_ALONE = 0.2
 _MORE = 0.05
 """What each further cue adds."""
 
@@ -38,12 +40,15 @@ def _stated(sentence: Sentence, languages: Languages) -> Iterator[ObjectiveReadi
         yield ObjectiveReading(number, "stated", 1.0, tuple(evidence))
 
 
-def _suggested(sentence: Sentence, hits: Iterable[CueHit]) -> Iterator[ObjectiveReading]:
+def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[ObjectiveReading]:
+    language = sentence.statement.language
     by_number: dict[int, list[CueHit]] = defaultdict(list)
     for hit in hits:
-        by_number[int(hit.concept.code)].append(hit)
+        if hit.kind == "cue" or hit.language == language:
+            by_number[int(hit.concept.code)].append(hit)
+    pair = _WEAK_BESIDE if any(hit.kind == "cue" for hit in hits) else _WEAK_PAIR
     for number, own in by_number.items():
-        confidence = _confidence(own)
+        confidence = _confidence(own, pair)
         places = sorted({(hit.first, hit.last) for hit in _counted(own)})
         outer = [place for place in places if not any(_inside(place, other) for other in places)]
         spans = [sentence.words(first, last) for first, last in outer]
@@ -58,12 +63,13 @@ def _counted(hits: list[CueHit]) -> list[CueHit]:
     return strong or hits
 
 
-def _confidence(hits: list[CueHit]) -> float:
+def _confidence(hits: list[CueHit], pair: float) -> float:
+    """`pair` is what two weak cues are worth in this statement."""
     strong = len({hit.phrase for hit in hits if hit.kind == "cue"})
     weak = _different([hit for hit in hits if hit.kind == "weakCue"])
     if strong:
         return min(0.95, round(_STRONG + _MORE * (strong - 1), 2))
-    return min(0.75, round(_WEAK_PAIR + _MORE * (weak - 2), 2)) if weak > 1 else _WEAK_ALONE
+    return min(pair + 0.15, round(pair + _MORE * (weak - 2), 2)) if weak > 1 else _WEAK_ALONE
 
 
 def _different(hits: list[CueHit]) -> int:

@@ -143,18 +143,19 @@ class Readings:
 
     def _is_tongue(self, index: int, label: Label) -> bool:
         """The adjective is the name of a language here."""
-        if label.concept.type != "Country":
+        if key(label.text) not in self.rules.beside[label.language].tongues:
             return False
         low, high = self._chain(index)
         beside = self.rules.beside[label.language]
         before = self.words[max(0, self.first[low] - 3) : self.first[low]]
         after = self._phrase_after(high, 2)
+        small = self.rules.small.__contains__
         if beside.adjective_follows:
-            near = [word for word in before if word not in self.rules.small or word in beside.tongue][-1:]
+            near = [word for word in before if not small(word) or word in beside.tongue][-1:]
             spoken = [word for word in before if word not in ("le", "l", "el", "la")][-1:]
         else:
             near = [*after, *self._phrase_after(index, 2), *self._phrase_after(high, 3, over_and=True)]
-            spoken = [*before[-2:], *self.words[self.last[high] + 1 : self.last[high] + 3]]
+            spoken = [] if after else [*before[-1:], *(word for word in before[-2:-1] if not small(before[-1]))]
             near += [word for word in before if word.startswith("language")]
         if any(word in beside.tongue for word in near) or any(word in beside.speaking for word in spoken):
             return True

@@ -24,6 +24,7 @@ class CueHit:
     concept: Concept
     kind: CueKind
     phrase: str
+    language: str
     first: int
     last: int
 
@@ -58,8 +59,9 @@ class CueBook:
                 concept = known.cue.concept
                 last = pattern_end(known.words, words, index) if concept.type in wanted else None
                 if last is not None:
-                    hits.add(CueHit(concept, known.cue.kind, known.cue.phrase, index, last))
-        ordered = sorted(hits, key=lambda hit: (hit.first, hit.last, hit.concept.iri, hit.kind, hit.phrase))
+                    cue = known.cue
+                    hits.add(CueHit(concept, cue.kind, cue.phrase, cue.language, index, last))
+        ordered = sorted(hits, key=_place)
         return _without_countered(ordered)
 
     def _starting(self, word: str) -> list[_Pattern]:
@@ -67,6 +69,10 @@ class CueBook:
         for length in range(1, len(word) + 1):
             found += self._by_stem.get(word[:length], ())
         return found
+
+
+def _place(hit: CueHit) -> tuple[int, int, str, str, str, str]:
+    return hit.first, hit.last, hit.concept.iri, hit.kind, hit.phrase, hit.language
 
 
 def _without_countered(hits: list[CueHit]) -> list[CueHit]:

@@ -98,7 +98,8 @@ class Lexicon:
             spelling = self._exact_keys[index]
             if _whole(text, start, end):
                 labels = tuple(self._exact.get(spelling, ()))
-                yield Name(start + self._lead.get(spelling, 0), end - spelling.endswith("-"), labels)
+                last = end - spelling.endswith("-") if labels else start + _until_place(spelling)
+                yield Name(start + self._lead.get(spelling, 0), last, labels)
 
     def _found_loosely(self, text: str) -> Iterator[Name]:
         lower = text.lower()
@@ -109,7 +110,8 @@ class Lexicon:
             labels = self._loose.get(spelling, [])
             fitting = tuple(x for x in labels if x.concept.type != "Organisation" or text[start].isupper())
             if (fitting or not labels) and _whole(text, start, end):
-                yield Name(start + self._lead.get(spelling, 0), end, fitting)
+                last = end if labels else start + _until_place(spelling)
+                yield Name(start + self._lead.get(spelling, 0), last, fitting)
 
     def _slips(self, text: str) -> Iterator[Name]:
         """Capitals that are one slip away from one acronym alone."""
@@ -150,6 +152,12 @@ def _apart(found: Iterable[Name]) -> list[Name]:
         if not names or start >= names[-1].end:
             names.append(Name(start, end, tuple(places[start, end, typo]), typo))
     return [name for name in names if name.labels]
+
+
+def _until_place(phrase: str) -> int:
+    """A blocking phrase such as "Georgia (USA)" takes the place of its first name alone, with the mark after it."""
+    mark = re.search(r",|\(", phrase)
+    return mark.end() if mark else len(phrase)
 
 
 def _whole(text: str, start: int, end: int) -> bool:

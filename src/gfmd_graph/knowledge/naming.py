@@ -22,6 +22,8 @@ class Beside:
     """Nouns that make the adjective a language: "French lessons", "cours de français"."""
     speaking: WordList
     """Words that a language follows whatever comes next: "speak French"."""
+    tongues: WordList
+    """The adjectives that name a language; "Mexican" names none."""
     within: frozenset[str]
     """Words that a language follows if no noun comes next: "in French"."""
 
@@ -88,5 +90,6 @@ def _beside(language: Language) -> Beside:
         state=word_list(language.words("roles", "state")),
         tongue=word_list(language.words("names", "tongue")),
         speaking=word_list(language.words("names", "speaking")),
+        tongues=word_list(language.words("names", "languages")),
         within=frozenset(language.words("names", "within")),
     )

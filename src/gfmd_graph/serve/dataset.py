@@ -58,11 +58,11 @@ class _Sink:
         """Nothing waits."""
 
 
-def store_at(source: Path) -> ox.Store:
+def store_at(source: Path, rules: bool) -> ox.Store:
     """A snapshot of a store on disk, or all that `Graph.open` reads. Raises `Problem`."""
     if (source / "CURRENT").is_file():
         return ox.Store.read_only(str(source))
-    return Graph.open(source)._store
+    return Graph.open(source, rules)._store
 
 
 class Dataset:

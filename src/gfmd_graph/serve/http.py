@@ -8,7 +8,7 @@ import re
 from collections.abc import Awaitable, Mapping
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from gfmd_graph.serve.negotiation import content_type
@@ -82,6 +82,8 @@ async def body(request: Request, mebibytes: int) -> bytes:
                 if size > limit:
                     raise too_large
                 parts.append(part)
+    except ClientDisconnect as error:
+        raise Refused(499, "The client has gone away.") from error
     except TimeoutError as error:
         raise Refused(408, "The request took too long to arrive.", {"connection": "close"}) from error
     return b"".join(parts)

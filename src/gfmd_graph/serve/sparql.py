@@ -69,8 +69,8 @@ async def operation(request: Request) -> Operation:
         return _operation(given)
     type, kind = request.headers.get("content-type", ""), http.media_type(request)
     if kind == "application/x-www-form-urlencoded":
-        # read before the token is seen, hence no more than a query may have
-        data = await http.body(request, UPDATE_MIB if http.state(request).settings.store else QUERY_MIB)
+        known = "authorization" in request.headers and http.state(request).settings.store
+        data = await http.body(request, UPDATE_MIB if known else QUERY_MIB)
         http.text(b"", type)
         wanted = _operation([*given, *http.fields(data)])
         if wanted.kind == "update":

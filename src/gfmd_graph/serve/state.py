@@ -32,6 +32,7 @@ class Settings:
     token: str = ""
     log_queries: bool = False
     cors: str = "*"
+    rules: bool = False
 
     def task(self, store: Path | None = None) -> Task:
         """What workers are started with."""
@@ -39,7 +40,7 @@ class Settings:
         written = str(store.absolute()) if store else ""
         # who may write is trusted, and a graph of 64 MiB is one transaction
         memory = 4 * self.memory if store else self.memory
-        return Task(str(self.source.absolute()), written, ontology, memory, self.answer)
+        return Task(str(self.source.absolute()), written, ontology, memory, self.answer, self.rules)
 
 
 @dataclass
@@ -87,15 +88,15 @@ class State:
 
     async def read_once(self, job: Job) -> Reply:
         """As `read`, kept as long as the data do not change. Raises `Busy`."""
-        reply = await self.read(job) if self._changed or job.do not in self.kept else None
+        if self._changed:
+            await asyncio.shield(self._take_snapshot())
         now = self._opening()
         version = f"{now.source} {now.stamp}"
-        kept = self.kept.get(job.do)
-        if reply is None and kept and kept[0] == version:
-            return kept[1]
-        reply = reply or await self.read(job)
-        if reply.status == 200:
-            self.kept[job.do] = (version, reply)
+        before, reply = self.kept.get(job.do, ("", Reply(503)))
+        if before != version:
+            reply = await self.read(job)
+            if reply.status == 200:
+                self.kept[job.do] = (version, reply)
         return reply
 
     async def write(self, job: Job) -> Reply:

@@ -33,6 +33,7 @@ class Task:
     ontology: str = ""
     memory: int = 1024
     answer: int = 64
+    rules: bool = False
 
     def command(self) -> list[str]:
         """The command that starts the worker."""
@@ -50,7 +51,7 @@ class Reader:
     def open(self, job: Job) -> Reply:
         """Make sure that the data of `job` are open. Raises `Problem`."""
         if self._opened != (job.source, job.stamp):
-            self._dataset = Dataset(store_at(Path(job.source)), self._task.answer * MIB)
+            self._dataset = Dataset(store_at(Path(job.source), self._task.rules), self._task.answer * MIB)
             self._opened = (job.source, job.stamp)
             reading.prepared.cache_clear()
             _limit_memory(self._task.memory)
