@@ -30,8 +30,18 @@ class Maker:
         graph = Graph(known)
         self.random = random.Random(seed)
         self.pools = {
-            name: [str(row[0]) for row in graph.select(f"SELECT ?it {{ ?it a gfmd:{name} }} ORDER BY ?it").rows]
-            for name in ("Country", "Organisation", "Objective", "Population", "PracticeType", "Term", "Meeting")
+            name: [
+                str(row[0]) for row in graph.select(f"SELECT ?it {{ ?it a gfmd:{name} }} ORDER BY ?it").rows
+            ]
+            for name in (
+                "Country",
+                "Organisation",
+                "Objective",
+                "Population",
+                "PracticeType",
+                "Term",
+                "Meeting",
+            )
         }
 
     def draw(self, pool: str) -> str:

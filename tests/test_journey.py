@@ -245,3 +245,11 @@ def test_a_lost_process_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     tasks, _ = entries([EXAMPLE])
     ((number, done),) = processes.run(tasks, ONTOLOGY, 2)
     assert (number, len(done.parts)) == (1, 1)
+
+
+def test_what_is_no_report_is_bounded(tmp_path: Path) -> None:
+    (tmp_path / "lines.txt").write_text("a b c\n" * 30_000)
+    (tmp_path / "line.txt").write_text("word " * 1_000_000)
+    for name, says in (("lines.txt", "lines or paragraphs"), ("line.txt", "characters")):
+        with pytest.raises(Problem, match=says):
+            read_report(tmp_path / name)

@@ -1,8 +1,8 @@
 """Names in invented lines, half of them written to mislead: what is found against what a reader finds.
 
-`golden/names.jsonl` has one line of text a row, with ISO codes, region codes, short forms of organisations, and the
-names that no vocabulary holds. `may` are readings that are neither right nor wrong. Rules were mended by looking at
-part `dev` alone; part `held` was only scored.
+`golden/names.jsonl` has one line of text a row, with ISO codes, region codes, short forms of organisations, and
+the names that no vocabulary holds. `may` are readings that are neither right nor wrong. Rules were mended by
+looking at part `dev` alone; part `held` was only scored.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def scored(part: str) -> dict[str, Score]:
         waiting = [m.text for m in mentions if m.type == "unresolved"]
         seen: set[str | int] = {name for name in row["unknown"] if any(name in words for words in waiting)}
         total["unknown"].compare(seen, set(row["unknown"]), set(), row["text"])
-        spare = {w for w in waiting if w not in may and not any(w in one or one in w for one in row["unknown"])}
+        spare = {
+            w for w in waiting if w not in may and not any(w in one or one in w for one in row["unknown"])
+        }
         total["flood"].compare({*spare}, set(), set(), row["text"])
     return total
 

@@ -333,6 +333,7 @@ def test_the_command_says_what_is_missing(tmp_path: Path) -> None:
     for options, says in (
         (["--from", str(tmp_path)], "holds no built graph"),
         (["--from", str(tmp_path), "--writable"], "needs a token"),
+        (["--from", str(tmp_path), "--writable", "--rules"], "does not go with"),
         (["--from", str(tmp_path), "--writable", "--token-file", str(tmp_path / "no")], "cannot be read"),
         (
             ["--from", str(tmp_path), "--writable", "--token", "12345678", "--host", "256.1.1.1"],

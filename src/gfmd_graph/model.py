@@ -64,6 +64,8 @@ class Question:
     horizon: str | None = None
     year: int | None = None
     levels: tuple[str, ...] = ()
+    of_template: bool = False
+    """Whether it stands in the template; a heading of an unseen form is a question of that report alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,9 @@ def _give(table: Table, form: str, target: Path | None, question: Question) -> N
         beside.write_bytes(content)
         beside.replace(target)
     except OSError as error:
-        raise Problem(f"cannot be written ({error.strerror})", str(target), "choose another with --to") from error
+        raise Problem(
+            f"cannot be written ({error.strerror})", str(target), "choose another with --to"
+        ) from error
     finally:
         beside.unlink(missing_ok=True)
 
@@ -136,4 +138,8 @@ def _list(known: tuple[Question, ...], form: str) -> None:
     rows = tuple(
         (one.name, one.title, " ".join(f"--{takes.name}" for takes in one.parameters)) for one in known
     )
-    write(Table(("question", "title", "takes"), rows), "table" if form == "xlsx" else form, ("question", "title"))
+    write(
+        Table(("question", "title", "takes"), rows),
+        "table" if form == "xlsx" else form,
+        ("question", "title"),
+    )

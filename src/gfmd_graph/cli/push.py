@@ -66,5 +66,6 @@ def _say(pushed: Pushed) -> None:
     click.echo(f"{', '.join(parts)}.", err=True)
     if pushed.left:
         click.echo(
-            f"{len(pushed.left)} graphs of an earlier push are not in this build; --prune removes them.", err=True
+            f"{len(pushed.left)} graphs of an earlier push are not in this build; --prune removes them.",
+            err=True,
         )

@@ -52,6 +52,8 @@ def serve(
         raise Problem(f"the package {error.name} is missing", "", mend) from error
     from gfmd_graph.serve.state import Settings
 
+    if rules and writable:
+        raise Problem("--rules does not go with --writable", "", "leave one of them out")
     settings = Settings(
         source, _store(source, store) if writable else None, ontology, timeout, memory, answer,
         workers=workers, token=_token(token, token_file), log_queries=log_queries, rules=rules,

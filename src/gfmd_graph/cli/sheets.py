@@ -53,7 +53,9 @@ def xlsx(table: Table, title: str) -> bytes:
 def _value(value: Cell) -> Cell:
     """Text without the characters that the format forbids."""
     if isinstance(value, str):
-        return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", value)
+        return re.sub(
+            "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", value
+        )
     return value
 
 

@@ -12,14 +12,17 @@ from gfmd_graph.words import key, plain
 Place = tuple[int, int]
 
 _CAPITALISED = r"(?:[A-ZÀ-Þ][\w’'&-]*)"
-_JOINING = r"(?:of|for|on|in|and|the|against|without|from|de|el|al|des|du|del|la|las|los|le|les|et|y|para|por|sur|pour|en|contra|contre|sin|sans|&)"
+_JOINING = (
+    r"(?:of|for|on|in|and|the|against|without|from|de|el|al|des|du|del|la|las|los|le|les|et|y|para|por|sur|pour"
+    r"|en|contra|contre|sin|sans|&)"
+)
 _LINK = rf"\s+(?:(?:{_JOINING}\s+){{0,3}}(?:[dlDL][’'](?=[A-ZÀ-Þ]))?)?"
 _LONG_NAME = re.compile(rf"{_CAPITALISED}(?:{_LINK}{_CAPITALISED}){{0,7}}")
 _AND = re.compile(r"\s+(?:and|et|y|&)\s+(?:(?:the|la|le|les|el|los|las)\s+|l[’'])?")
 _TAIL = re.compile(
     r"(?:\s(?P<adjective>[a-zß-ÿ]+))?"
-    r"(?P<parts>(?:\s(?:de la |de l[’']|de los |de las |des |du |del |de |d[’']|pour les |pour la |pour le |pour "
-    r"|para las |para los |para la |para el |para |contra |contre |sans |sin |por |sur )[\w’'-]+"
+    r"(?P<parts>(?:\s(?:de la |de l[’']|de los |de las |des |du |del |de |d[’']|pour les |pour la |pour le "
+    r"|pour |para las |para los |para la |para el |para |contra |contre |sans |sin |por |sur )[\w’'-]+"
     rf"(?:\s(?!{_JOINING}\b|el\b|al\b|l[’'])[\w’'-]+)?)+)"
 )
 _ARTICLE = re.compile(

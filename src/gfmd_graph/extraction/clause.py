@@ -14,7 +14,9 @@ from gfmd_graph.words import plain
 REACH = 8
 """So many words before a preposition may hold the verb or noun that it belongs to."""
 
-_JOINT = re.compile(r"[\s,/&-]*(?:(?:and|or|et|ou|y|e|o|u|the|la|le|les|el|l')\b[\s']*)*")
+_JOINT = re.compile(r"[\s,/&-]*(?:(?:and|or|et|ou|y|e|o|u|the|la|le|les|el|l)\b[\s']*)*")
+_COMMA = re.compile(r",\s(?:(?:the|la|le|les|el|los|las|l)\b[\s']*)?")
+_PREPOSITIONS = ("in", "of_or_from", "to", "via", "by", "with", "between")
 _CLAUSE_END = re.compile(r"[.;:!?]|\s[-–—]\s")
 
 
@@ -59,12 +61,43 @@ class Clause:
         return plain(self.sentence.text[start:end])
 
     def joined(self, index: int) -> bool:
-        """As in "Korea and Bangladesh", "Chad, Mali": nothing but joining words since the name before."""
+        """As in "Korea and Bangladesh", "Chad, Mali", "from Chad and from Mali": one role for both names."""
         if index == 0 or self._is_body(index) != self._is_body(index - 1):
+            return False
+        if self._is_adjective(index) != self._is_adjective(index - 1):
             return False
         between = self.text_between(self.last[index - 1], self.first[index]).lower()
         words = self.words[self.last[index - 1] + 1 : self.first[index]]
-        return bool(between.strip()) and bool(_JOINT.fullmatch(between)) and len(words) <= 3
+        if not between.strip() or len(words) > 4 or self._opens_after_comma(index, between):
+            return False
+        again = self._repeated(index, words)
+        return bool(_JOINT.fullmatch(re.sub(rf"\b{again}\b", "", between) if again else between))
+
+    def _repeated(self, index: int, words: Sequence[str]) -> str:
+        """The preposition that stands before this name and before the one that it is joined to."""
+        governing = self.preposition(index - 1)
+        own = next((word for word in words if self._relation(word)), "")
+        same = own and governing >= 0 and self._relation(own) == self._relation(self.words[governing])
+        return own if same else ""
+
+    def _relation(self, word: str) -> str:
+        return next((kind for kind in _PREPOSITIONS if word in self.rules[kind]), "")
+
+    def _opens_after_comma(self, index: int, between: str) -> bool:
+        """As in "With the help of Japan, Laos wrote": the second name is the subject behind an opening."""
+        following = self.last[index] + 1
+        if not _COMMA.fullmatch(between) or following >= len(self.words):
+            return False
+        governing = self.preposition(index - 1)
+        opening = governing >= 0 and not any(self.ends_clause(at) for at in range(governing))
+        directly = not self.text_between(following - 1, following).strip()
+        return opening and governing <= 4 and directly and not self.small(following)
+
+    def small(self, at: int) -> bool:
+        return self.words[at] in self.rules["small"] and self.words[at] not in self.rules["verbs"]
+
+    def _is_adjective(self, index: int) -> bool:
+        return self.named[index].label == "demonym"
 
     def _is_body(self, index: int) -> bool:
         return self.named[index].type in ("organisation", "unresolved")

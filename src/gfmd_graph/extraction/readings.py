@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import ratio
 
 from gfmd_graph.extraction.sentence import Sentence
+from gfmd_graph.extraction.surroundings import Surroundings, is_contested
 from gfmd_graph.knowledge.lexicon import Lexicon, Name
-from gfmd_graph.knowledge.naming import Beside, NameRules
+from gfmd_graph.knowledge.naming import NameRules
 from gfmd_graph.knowledge.vocabulary import Label, Vocabulary
 from gfmd_graph.words import key, plain
 
-_JOINT = re.compile(r"[\s,;/&-]*(?:(?:and|or|et|ou|y|e|o|u)\b\s*)?")
 _IMPERATIVE = re.compile(r"\s(?:the|a|an|your|our|this|these|it)\b")
 _BRACKETED = re.compile(r"\s*\)")
 _SAME_NAME = 75
@@ -44,14 +44,11 @@ class Readings:
         self.text = plain(sentence.text)
         self.language = sentence.statement.language
         self.key = f" {key(sentence.text)} "
-        self.words = [token.word for token in sentence.tokens]
-        self.tokens = sentence.tokens
         self.found = found
         self.lexicon = lexicon
         self.rules: NameRules = lexicon.rules
         self.vocabulary = vocabulary
-        self.first = [sentence.token_at(name.start) for name in found]
-        self.last = [sentence.token_at(name.end - 1) for name in found]
+        self.around = Surroundings(sentence, found, lexicon.rules)
 
     def verdict(self, index: int, in_company: Collection[str]) -> Verdict:
         """What the name at `index` stands for, in a report that names the concepts `in_company` in full."""
@@ -67,9 +64,9 @@ class Readings:
         if all(self._is_adjective(label) for label in name.labels):
             return self._adjective(index, name, in_company)
         fitting = [label for label in name.labels if label.concept.iri in in_company]
-        if not fitting and self._among_bodies(index):
+        if not fitting and self.around.among_bodies(index):
             fitting = [label for label in name.labels if label.concept.type == "Organisation"]
-        if not fitting and self._joined_to_state(index):
+        if not fitting and self.around.joined_to_state(index):
             fitting = [label for label in name.labels if label.concept.type == "Country"]
         if len({label.concept.iri for label in fitting}) == 1:
             return Verdict(preferred(fitting))
@@ -82,7 +79,7 @@ class Readings:
         if len({label.concept.iri for label in name.strong}) != 1:
             return _UNSURE
         iri = label.concept.iri
-        if label.kind == "demonym" and (self._is_tongue(index, label) or self._is_verb(name, label)):
+        if label.kind == "demonym" and (self.around.is_tongue(index, label) or self._is_verb(name, label)):
             return _NOTHING
         if label.kind == "demonym" and self._is_part(name, label):
             return _NOTHING
@@ -90,16 +87,15 @@ class Readings:
             return _NOTHING
         if any(f" {word} " in self.key for word in self.vocabulary.not_with.get(iri, ())):
             return _UNSURE
-        bodies = any(x.kind == "weak" and x.concept.type == "Organisation" for x in name.labels)
-        if label.concept.type == "Country" and bodies and self._among_bodies(index):
+        if is_contested(name) and self.around.among_bodies(index):
             return _UNSURE
         return Verdict(label)
 
     def _adjective(self, index: int, name: Name, in_company: Collection[str]) -> Verdict:
         """ "French authorities" names France; "French lessons" and "an African sky" name no State."""
         label = preferred(name.labels, self.language)
-        joined = self._joined_to_state(index)
-        if self._is_tongue(index, label) or not (joined or self._has_bearer(index, label)):
+        joined = self.around.joined_to_state(index)
+        if self.around.is_tongue(index, label) or not (joined or self.around.has_bearer(index, label)):
             return _NOTHING
         near = [label for label in name.labels if label.concept.iri in in_company]
         fitting = near or name.labels
@@ -114,92 +110,8 @@ class Readings:
             or (label.language == "fr" and label.text.istitle() and plain(label.text).endswith(_PEOPLE))
         )
 
-    def _chain(self, index: int) -> tuple[int, int]:
-        """The first and the last of the names that are joined to this one by commas, hyphens and "and"."""
-        low = high = index
-        while low > 0 and self._joins(low - 1):
-            low -= 1
-        while high + 1 < len(self.found) and self._joins(high):
-            high += 1
-        return low, high
-
-    def _joins(self, index: int) -> bool:
-        between = self.text[self.found[index].end : self.found[index + 1].start].lower()
-        return _JOINT.fullmatch(between) is not None
-
-    def _joined_to_state(self, index: int) -> bool:
-        low, high = self._chain(index)
-        others = (self.found[at] for at in range(low, high + 1) if at != index)
-        return any(label.concept.type == "Country" for other in others for label in other.strong)
-
-    def _among_bodies(self, index: int) -> bool:
-        """Capitals in a list of organisations: "IOM, UNHCR and WHO"."""
-        if not self.text[self.found[index].start : self.found[index].end].isupper():
-            return False
-        low, high = self._chain(index)
-        others = [self.found[at] for at in range(low, high + 1) if at != index]
-        kinds = {label.concept.type for other in others for label in other.strong}
-        return "Organisation" in kinds and "Country" not in kinds
-
-    def _is_tongue(self, index: int, label: Label) -> bool:
-        """The adjective is the name of a language here."""
-        if key(label.text) not in self.rules.beside[label.language].tongues:
-            return False
-        low, high = self._chain(index)
-        beside = self.rules.beside[label.language]
-        before = self.words[max(0, self.first[low] - 3) : self.first[low]]
-        after = self._phrase_after(high, 2)
-        small = self.rules.small.__contains__
-        if beside.adjective_follows:
-            near = [word for word in before if not small(word) or word in beside.tongue][-1:]
-            spoken = [word for word in before if word not in ("le", "l", "el", "la")][-1:]
-        else:
-            near = [*after, *self._phrase_after(index, 2), *self._phrase_after(high, 3, over_and=True)]
-            spoken = [] if after else [*before[-1:], *(word for word in before[-2:-1] if not small(before[-1]))]
-            near += [word for word in before if word.startswith("language")]
-        if any(word in beside.tongue for word in near) or any(word in beside.speaking for word in spoken):
-            return True
-        alone = beside.adjective_follows or not after
-        return alone and bool(before) and before[-1] in beside.within
-
-    def _has_bearer(self, index: int, label: Label) -> bool:
-        low, high = self._chain(index)
-        beside = self.rules.beside[label.language]
-        name = self.found[index]
-        if not beside.adjective_follows:
-            plural = label.text.endswith("s")
-            return plural or self._bears_after(high, beside)
-        people = self.text[name.start].isupper() and name.start > 0 and label.language == "fr"
-        return people or self._bears_before(low, beside)
-
-    def _bears_after(self, high: int, beside: Beside) -> bool:
-        """A capitalised word goes on with a proper name, except that of a body of the State."""
-        for at, word in enumerate(self._phrase_after(high, 3), self.last[high] + 1):
-            if self.text[self.tokens[at].start].isupper():
-                return word in beside.state or word == "states"
-            if word in beside.bearers:
-                return True
-        return False
-
-    def _bears_before(self, low: int, beside: Beside) -> bool:
-        words = self.words[max(0, self.first[low] - 2) : self.first[low]]
-        return any(word in beside.bearers for word in words)
-
-    def _phrase_after(self, index: int, most: int, over_and: bool = False) -> list[str]:
-        """The words that follow a name, up to a mark or a small word; on demand an "and" is none."""
-        words: list[str] = []
-        start = self.found[index].end
-        for at in range(self.last[index] + 1, min(self.last[index] + 1 + most, len(self.words))):
-            token = self.tokens[at]
-            small = token.word in self.rules.small and not (over_and and token.word in ("and", "or"))
-            if self.text[start : token.start].strip(" -'") or small:
-                break
-            words.append(token.word)
-            start = token.end
-        return words
-
     def _is_part(self, name: Name, label: Label) -> bool:
-        """A French or Spanish adjective with a capital is part of a proper name: "Conferencia Suramericana"."""
+        """A French or Spanish adjective with a capital belongs to a name: "Conferencia Suramericana"."""
         if label.concept.type != "Region" or label.language == "en" or not self.text[name.start].isupper():
             return False
         return re.search(r"[A-Z]\w+ $", self.text[: name.start]) is not None

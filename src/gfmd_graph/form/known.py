@@ -170,6 +170,7 @@ def grouped(lines: Sequence[Line]) -> Iterator[tuple[int | None, list[Line]]]:
 def question_of(anchor: Anchor) -> Question:
     entry = anchor.entry
     return Question(
+        of_template=True,
         id=entry.id,
         code=entry.code,
         span=anchor.span,

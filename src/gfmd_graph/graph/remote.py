@@ -77,7 +77,9 @@ class Endpoint:
         if type not in (_RESULTS, "application/json"):
             if type in (_TURTLE, "application/n-triples", "text/plain", "application/x-turtle"):
                 return Answer("graph", reply.content)
-            raise Problem(f"the server answered with {type or 'nothing'}", self._web.url, "is it an endpoint?")
+            raise Problem(
+                f"the server answered with {type or 'nothing'}", self._web.url, "is it an endpoint?"
+            )
         document = _json(reply.content, self._web.url)
         if "boolean" in document:
             return Answer("boolean", reply.content)
@@ -120,7 +122,9 @@ class GraphStore:
             "name the address of its graph store: for Oxigraph and `gfmd-graph serve` it ends in /store,"
             " for Virtuoso in /sparql-graph-crud-auth, for Fuseki in /data"
         )
-        return Problem(f"the server takes no graphs here (status {reply.status}{_said(reply)})", self._web.url, mend)
+        return Problem(
+            f"the server takes no graphs here (status {reply.status}{_said(reply)})", self._web.url, mend
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ def template_quads(templates: Iterable[Template]) -> list[rdf.Quad]:
                 (GFMD + "ofTemplate", rdf.Literal(template.code)),
                 (GFMD + "text", rdf.Literal(entry.text, language=template.language)),
             ]
+            if entry.session:
+                facts.append((GFMD + "atSession", rdf.Iri(MEETING + entry.session)))
             if entry.kind:
                 facts.append((GFMD + "kind", rdf.Iri(KIND + entry.kind)))
             quads += _about(question_iri(template.code, entry.id), facts, graph)
@@ -87,8 +89,17 @@ def _report_facts(report: Report) -> Iterator[Pair]:
         yield GFMD + "atMeeting", rdf.Iri(MEETING + report.meeting)
     if report.year:
         yield GFMD + "year", rdf.year(report.year)
-    if report.session:
-        yield GFMD + "sessionTitle", rdf.Literal(report.session)
+    for name, words in _session_facts(report):
+        if words:
+            yield GFMD + name, rdf.Literal(words)
+
+
+def _session_facts(report: Report) -> Iterator[tuple[str, str]]:
+    """What the report itself says of its session, in its own words."""
+    yield "sessionTitle", report.session
+    yield "sessionDate", report.date
+    yield "sessionPlace", report.place
+    yield "commonSpaceSession", report.common_space
 
 
 def _statement_facts(report: Report, extraction: Extraction) -> Iterator[Pair]:
@@ -101,7 +112,9 @@ def _statement_facts(report: Report, extraction: Extraction) -> Iterator[Pair]:
         yield GFMD + "text", rdf.Literal(statement.text, language=statement.language)
     if statement.kind:
         yield GFMD + "kind", rdf.Iri(KIND + statement.kind)
-    if statement.question and report.template:
+    if statement.parent:
+        yield GFMD + "subItemOf", rdf.Iri(statement.parent)
+    if statement.question and report.template and statement.question.of_template:
         yield GFMD + "answers", rdf.Iri(question_iri(report.template, statement.question.id))
     if statement.page:
         yield GFMD + "page", rdf.integer(statement.page)

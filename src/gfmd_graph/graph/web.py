@@ -71,7 +71,11 @@ class Web:
         self._opener = urllib.request.build_opener(_Stay)
 
     def send(
-        self, method: str, query: str = "", content: bytes | None = None, headers: Mapping[str, str] | None = None
+        self,
+        method: str,
+        query: str = "",
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Reply:
         """The answer to a request, whatever its status but 401, 403 and redirections. Raises `Problem`."""
         reply = self._once(method, query, content, headers or {})

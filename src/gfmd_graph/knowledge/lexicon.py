@@ -20,7 +20,9 @@ from gfmd_graph.words import plain
 
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{5,}(?!\w)")
 _CAPITALISED = re.compile(r"(?<![\w'-])[A-Z][a-z]{7,}(?![\w-])")
-_ADDRESS = re.compile(r"\S*(?:://|\bwww\.|\w@\w)\S*|(?<![\w.])[\w-]+\.(?:org|com|net|int|info|eu|[a-z]{2}/)\S*")
+_ADDRESS = re.compile(
+    r"\S*(?:://|\bwww\.|\w@\w)\S*|(?<![\w.])[\w-]+\.(?:org|com|net|int|info|eu|[a-z]{2}/)\S*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def _apart(found: Iterable[Name]) -> list[Name]:
 
 
 def _until_place(phrase: str) -> int:
-    """A blocking phrase such as "Georgia (USA)" takes the place of its first name alone, with the mark after it."""
+    """A blocking phrase such as "Georgia (USA)" blocks its first name alone, up to the mark."""
     mark = re.search(r",|\(", phrase)
     return mark.end() if mark else len(phrase)
 

@@ -40,6 +40,8 @@ class NameRules:
     adjectives: frozenset[str]
     """English weak labels that are adjectives, as written."""
     not_slips: frozenset[str]
+    places: frozenset[str]
+    """Words before a place, and before no organisation."""
     before: frozenset[str]
     not_surnames: frozenset[str]
     titles: frozenset[str]
@@ -61,6 +63,7 @@ def name_rules(languages: Languages) -> NameRules:
         common=_keys(languages, "common"),
         adjectives=languages.words("names", "adjectives"),
         not_slips=_keys(languages, "not_slips"),
+        places=languages.words("names", "within") | _keys(languages, "places"),
         before=before,
         not_surnames=frozenset(map(key, languages.words("private", "not_in_names"))) | before | small,
         titles=frozenset(map(key, languages.words("private", "titles"))) | _keys(languages, "titles"),

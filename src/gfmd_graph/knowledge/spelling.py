@@ -1,4 +1,4 @@
-"""The ways in which a label is written: capitals, lower case, hyphens for blanks, words that only lead to it."""
+"""The ways in which a label is written: capitals, lower case, hyphens for blanks, leading words."""
 
 from __future__ import annotations
 

@@ -28,6 +28,9 @@ READERS: dict[str, str] = {
 A format is one module and one row.
 """
 
+MOST_BLOCKS = 20_000
+MOST_TEXT = 4_000_000
+
 _OF_SCANS = "scan"
 
 
@@ -50,9 +53,22 @@ def read_file(path: Path) -> Document:
     if name is None:
         raise Problem("is in no format that is read", str(path), f"give one of {', '.join(READERS)}")
     try:
-        return _reader(name)(path)
+        document = _reader(name)(path)
     except ScanProblem:
-        return _reader(_OF_SCANS)(path)
+        document = _reader(_OF_SCANS)(path)
+    return _bounded(document, path)
+
+
+def _bounded(document: Document, path: Path) -> Document:
+    """A book or a data file is no report, and would keep the others waiting."""
+    for number, most, things in (
+        (len(document.blocks), MOST_BLOCKS, "lines or paragraphs"),
+        (len(document.text), MOST_TEXT, "characters"),
+    ):
+        if number > most:
+            what = f"has more than {most:,} {things}, which no report of a session has"
+            raise Problem(what, str(path), "give the reports one by one")
+    return document
 
 
 def _exists(path: Path) -> bool:
