@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "gfmd_graph"
 
 FLOORS = (
-    ("errors", "namespaces", "model"),
+    ("errors", "namespaces", "model", "spreadsheet"),
     ("words", "rdf", "resources"),
     ("read", "knowledge"),
     ("form",),

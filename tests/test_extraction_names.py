@@ -31,6 +31,16 @@ from statements import WORLD, codes, found, report_of
         ("Swaziland, now Eswatini", ["SWZ", "SWZ"]),
         ("IRAQ AND LEBANON", ["IRQ", "LBN"]),
         ("Marrakech and Geneva", []),
+        ("we hired cooks from nepal and sri lanka", ["NPL", "LKA"]),
+        ("turkey with chile on fine china, and the polish wears off", []),
+        ("Saudi-Arabia and Papua-New-Guinea", ["SAU", "PNG"]),
+        ("nurses of Venezuelaa and Phillipines", ["VEN", "PHL"]),
+        ("Ms Jordan met Mali Jones and Israel Romero", []),
+        ("CONTACT US OR WRITE", []),
+        ("see www.kenya-desk.org or mail to mali@example.org", []),
+        ("Georgia (USA) and Atlanta", ["USA"]),
+        ("Columbia University, the District of Columbia, and families from Columbia", ["COL"]),
+        ("Mexico City and Guatemala City", []),
     ],
 )
 def test_countries(text: str, wanted: list[str]) -> None:
@@ -45,10 +55,49 @@ def test_countries(text: str, wanted: list[str]) -> None:
         ("en EE. UU. y en Brasil", "es", ["USA", "BRA"]),
         ("migrantes haitianas y venezolanos", "es", ["HTI", "VEN"]),
         ("des travailleuses philippines", "fr", ["PHL"]),
+        ("la commission franco-italienne", "fr", ["FRA", "ITA"]),
+        ("La réunion de La Réunion", "fr", ["REU"]),
+        ("du Salvador à la Dominique", "fr", ["SLV", "DMA"]),
+        ("la frontera colombo-venezolana", "es", ["COL", "VEN"]),
+        ("los niños irán, los obreros sudan", "es", []),
     ],
 )
 def test_countries_in_french_and_spanish(text: str, language: str, wanted: list[str]) -> None:
     assert codes(text, language=language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("French authorities and German employers", "en", ["FRA", "DEU"]),
+        ("Thai, Lao and Burmese unions", "en", ["THA", "LAO", "MMR"]),
+        ("The American Red Line Fund and the French Channel", "en", []),
+        ("English classes and leaflets in Turkish, Somali and Spanish", "en", []),
+        ("those who speak Italian or Polish", "en", []),
+        ("Italian law is read in Italian.", "en", ["ITA"]),
+        ("Mexican speakers met Kenyan interpreters", "en", ["MEX", "KEN"]),
+        ("le gouvernement français, les Espagnols", "fr", ["FRA", "ESP"]),
+        ("cours de turc et de français, traduit en russe", "fr", []),
+        ("las autoridades alemanas; clases de español y de italiano", "es", ["DEU"]),
+    ],
+)
+def test_adjectives_of_states_and_names_of_languages(text: str, language: str, wanted: list[str]) -> None:
+    assert codes(text, language=language) == wanted
+
+
+def test_adjectives_of_continents_need_a_word_beside_them() -> None:
+    assert codes("African States and European governments", "region") == ["002", "150"]
+    one = found("the European way, an African sky, American music")
+    assert not [m for m in one.mentions if m.concept or m.type == "unresolved"]
+
+
+def test_a_regional_adjective_in_a_proper_name_is_no_region() -> None:
+    assert codes("El Convenio Multilateral Iberoamericano", "region", language="es") == []
+
+
+def test_what_several_states_could_be_waits() -> None:
+    one = found("Congo and the Korean authorities answered.")
+    assert [m.text for m in one.mentions if m.type == "unresolved"] == ["Congo", "Korean"]
 
 
 def test_areas_are_no_countries() -> None:
@@ -74,6 +123,36 @@ def test_weak_acronyms_need_company() -> None:
     texts = ("The Conferencia Regional sobre Migración met.", "The CRM then agreed.")
     both = extract_all(report_of(*texts), WORLD, THRESHOLD)
     assert {m.concept.code for one in both for m in one.mentions if m.concept} == {"rcm"}
+
+
+def test_weak_acronyms_count_in_a_list_of_organisations() -> None:
+    assert codes("IOM, UNHCR and WHO vaccinate", "organisation")[2:] == ["world-health-organization"]
+    assert codes("the person WHO CAN help", "organisation") == []
+
+
+def test_a_short_form_means_what_the_words_before_it_say() -> None:
+    assert codes("the Danish Refugee Council (DRC) helps") == []
+    assert codes("the International Office of Miners (IOM) sings", "organisation") == []
+    assert set(codes("the International Organisation of Migration (IOM)", "organisation")) == {"iom"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("The Hope Harbour Foundation and the Blue Lantern Society met.", "en", 2),
+        ('A group called "Bridges Not Walls" meets.', "en", 1),
+        ("The Institute of Coastal Studies (ICS) wrote.", "en", 1),
+        ("Le Réseau des mères du delta cherche les disparus.", "fr", 1),
+        ("La Asociación de mujeres cosechadoras del valle ganó.", "es", 1),
+        ("Le Collectif a demandé que la Fondation paie.", "fr", 0),
+        ("Human Rights and Civil Society, the Chatham House Rule, the Common Space", "en", 0),
+        ("GOOD PRACTICE: more of it", "en", 0),
+        ("African Women and the GFMD", "en", 0),
+    ],
+)
+def test_how_many_unknown_names_wait(text: str, language: str, wanted: int) -> None:
+    waiting = [m.text for m in found(text, language=language).mentions if m.type == "unresolved"]
+    assert len(waiting) == wanted, waiting
 
 
 def test_names_in_no_vocabulary_wait_for_a_person() -> None:

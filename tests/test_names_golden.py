@@ -1,8 +1,8 @@
 """Names in invented lines, half of them written to mislead: what is found against what a reader finds.
 
-`golden/names.jsonl` has one line of text a row, with ISO codes, region codes, short forms of organisations, and
-the names that no vocabulary holds. `may` are readings that are neither right nor wrong. Rules were mended by
-looking at part `dev` alone; part `held` was only scored.
+`golden/names.jsonl` has one line of text a row, with ISO codes, codes of regions, short forms of
+organisations, and the names that no vocabulary holds. `may` are readings that are neither right nor wrong.
+Rules were mended by looking at part `dev` alone; part `held` was only scored.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from functools import cache
 from typing import Any
 
 import pytest
-from conftest import ROOT
-from statements import found
 
+from conftest import ROOT
 from gfmd_graph.model import Mention
 from gfmd_graph.score import Score
+from statements import found
 
 GOLDEN = ROOT / "tests" / "golden" / "names.jsonl"
 LEAST = {"countries": (0.98, 0.97), "regions": (0.95, 0.90), "organisations": (0.95, 0.80)}

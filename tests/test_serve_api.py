@@ -280,11 +280,11 @@ def test_requests_have_limits(server: Running) -> None:
 
 def test_health_and_metrics(server: Running) -> None:
     health = json.loads(server.ask("/health").body)
-    assert (health["status"], health["workers"]) == ("ok", 2)
+    assert (health["status"], health["workers"], health["at_once"]) == ("ok", 3, 2)
     before = _metric(server, 'requests_total{room="sparql",status="200"}')
     server.query("ASK {}")
     assert _metric(server, 'requests_total{room="sparql",status="200"}') == before + 1
-    assert _metric(server, 'workers{state="alive"}') == 2
+    assert _metric(server, 'workers{state="alive"}') == 3
 
 
 def _metric(server: Running, name: str) -> float:

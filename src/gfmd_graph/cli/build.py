@@ -9,22 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gfmd_graph.cli.options import into_option, ontology_option
+
 if TYPE_CHECKING:
     from gfmd_graph.journey import Progress, Summary
 
 
 @click.command()
 @click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--into",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder of the output.",
-)
-@click.option(
-    "--ontology", type=click.Path(path_type=Path), help="Another ontology folder than the one shipped."
-)
+@into_option
+@ontology_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 @click.option("--verbose", "-v", is_flag=True, help="List every finding.")
 @click.pass_context

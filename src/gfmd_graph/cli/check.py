@@ -7,22 +7,15 @@ from pathlib import Path
 
 import click
 
+from gfmd_graph.cli.options import from_option, ontology_option
+
 
 @click.command()
 @click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--from",
-    "source",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder of the built graph, or an RDF file.",
-)
-@click.option(
-    "--ontology", type=click.Path(path_type=Path), help="Another ontology folder than the one shipped."
-)
+@from_option
+@ontology_option
 @click.pass_context
-def check(ctx: click.Context, reports: tuple[Path, ...], source: Path, ontology: Path | None) -> None:
+def check(ctx: click.Context, reports: tuple[Path, ...], store: Path, ontology: Path | None) -> None:
     """Check the built graph: its shapes, its evidence, its privacy, its vocabularies.
 
     REPORTS are the files or folders it was built from (data/reports if there are any): every piece of
@@ -37,9 +30,9 @@ def check(ctx: click.Context, reports: tuple[Path, ...], source: Path, ontology:
     from gfmd_graph.resources import default_ontology
 
     folder = ontology or default_ontology()
-    graph = Graph.open(source)
+    graph = Graph.open(store)
     default = Path("data/reports")
-    texts = _texts(source, reports or ((default,) if default.is_dir() else ()), folder)
+    texts = _texts(store, reports or ((default,) if default.is_dir() else ()), folder)
     found = [*findings(graph, folder, texts), *vocabulary_findings(graph, folder)]
     for finding in found:
         click.echo(str(finding))
@@ -48,13 +41,13 @@ def check(ctx: click.Context, reports: tuple[Path, ...], source: Path, ontology:
     ctx.exit(1 if any(finding.severity == "error" for finding in found) else 0)
 
 
-def _texts(source: Path, reports: tuple[Path, ...], ontology: Path) -> dict[str, str]:
+def _texts(store: Path, reports: tuple[Path, ...], ontology: Path) -> dict[str, str]:
     """The texts of the reports that the graph was built from, by IRI; only those that are still the same."""
     from gfmd_graph.errors import Problem
     from gfmd_graph.reading import read_report
     from gfmd_graph.register import entries
 
-    made = source / "build.json"
+    made = store / "build.json"
     digests = {}
     if made.is_file():
         digests = {

@@ -6,24 +6,13 @@ from pathlib import Path
 
 import click
 
+from gfmd_graph.cli.options import from_option, into_option
+
 
 @click.command()
-@click.option(
-    "--from",
-    "source",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder of the built graph, or an RDF file.",
-)
-@click.option(
-    "--into",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder whose pages are made anew.",
-)
-def pages(source: Path, into: Path) -> None:
+@from_option
+@into_option
+def pages(store: Path, into: Path) -> None:
     """Make the interactive pages again from the built graph.
 
     \b
@@ -34,7 +23,7 @@ def pages(source: Path, into: Path) -> None:
     from gfmd_graph.output import replaced
     from gfmd_graph.publish.pages import write_pages
 
-    graph = Graph.open(source)
+    graph = Graph.open(store)
     with replaced(into) as folder:
         number = write_pages(graph, folder / "pages")
     click.echo(f"{number} pages; open {into / 'pages' / 'index.html'} in a browser.", err=True)

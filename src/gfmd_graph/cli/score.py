@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gfmd_graph.cli.options import ontology_option
 from gfmd_graph.errors import visible
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 @click.argument("gold", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.argument("report", required=False, type=click.Path(path_type=Path))
 @click.option("--errors", multiple=True, metavar="TASK", help="List the errors of a task with their words.")
-@click.option(
-    "--ontology", type=click.Path(path_type=Path), help="Another ontology folder than the one shipped."
-)
+@ontology_option
 def score(gold: Path, report: Path | None, errors: tuple[str, ...], ontology: Path | None) -> None:
     """Score the program against GOLD, a JSON Lines file with one statement a line.
 
@@ -58,9 +57,9 @@ def score(gold: Path, report: Path | None, errors: tuple[str, ...], ontology: Pa
 
 
 def _lines(report: Path, ontology: Path) -> list[Line]:
-    from gfmd_graph.reading import extract, read_report
     from gfmd_graph.knowledge.vocabulary import load_vocabulary
     from gfmd_graph.lines import statement_line
+    from gfmd_graph.reading import extract, read_report
 
     names = {iri: concept.name for iri, concept in load_vocabulary(ontology).concepts.items()}
     return [statement_line(one, names) for one in extract(read_report(report, ontology), ontology)]

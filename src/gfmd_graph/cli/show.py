@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gfmd_graph.cli.options import ontology_option
 from gfmd_graph.errors import visible
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
     help="For people or for programs.",
 )
 @click.option("--raw", is_flag=True, help="Print the text that all offsets point into, and nothing else.")
-@click.option(
-    "--ontology", type=click.Path(path_type=Path), help="Another ontology folder than the one shipped."
-)
+@ontology_option
 def show(report: Path, form: str, raw: bool, ontology: Path | None) -> None:
     """Show REPORT as the program understood it, statement by statement, with what was found in each.
 
@@ -37,8 +36,8 @@ def show(report: Path, form: str, raw: bool, ontology: Path | None) -> None:
     Example:
       gfmd-graph show data/reports/example-2018-detention-alternatives.txt
     """
-    from gfmd_graph.reading import extract, read_report
     from gfmd_graph.lines import report_line, statement_line
+    from gfmd_graph.reading import extract, read_report
 
     read = read_report(report, ontology)
     if raw:

@@ -63,7 +63,7 @@ def write(table: Table, form: str, shown: Sequence[str] = ()) -> None:
 
 def text(table: Table, form: str, shown: Sequence[str] = ()) -> str:
     """`table` in one of `FORMATS`."""
-    from gfmd_graph.publish.exports import csv_text
+    from gfmd_graph.spreadsheet import csv_text
 
     if form == "csv":
         return csv_text(table.columns, table.rows)

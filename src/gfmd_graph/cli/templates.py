@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gfmd_graph.cli.options import ontology_option
 from gfmd_graph.errors import Problem, visible
 
 if TYPE_CHECKING:
@@ -20,9 +21,7 @@ _SHOWN = 160
 
 @click.command()
 @click.argument("report", type=click.Path(path_type=Path), required=False)
-@click.option(
-    "--ontology", type=click.Path(path_type=Path), help="Another ontology folder than the one shipped."
-)
+@ontology_option
 def templates(report: Path | None, ontology: Path | None) -> None:
     """List the templates; with REPORT, say which one it was written on, how well, and what is left over.
 

@@ -11,7 +11,7 @@ from gfmd_graph.knowledge.naming import Beside, NameRules
 from gfmd_graph.knowledge.vocabulary import Label
 from gfmd_graph.words import key, plain
 
-_JOINT = re.compile(r"[\s,;/&-]*(?:(?:and|or|et|ou|y|e|o|u)\b\s*)?")
+_JOINT = re.compile(r"[\s,;/&-]*(?:(?:and|or|et|ou|y|e|o|u)\b\s*(?:(?:de|du|del|en)\s+|d')?)?")
 
 
 class Surroundings:

@@ -83,6 +83,9 @@ class Endpoint:
         document = _json(reply.content, self._web.url)
         if "boolean" in document:
             return Answer("boolean", reply.content)
+        if document.get("head", {}).get("vars") == ["__ASK_RETVAL"]:  # Virtuoso, where prefixes stand before ASK
+            yes = table(reply.content).rows[0][0] in (1, True, "1")
+            return Answer("boolean", json.dumps({"head": {}, "boolean": yes}).encode())
         if most and most.isdigit() and len(document["results"]["bindings"]) >= int(most):
             raise Problem(f"the server gives no more than {most} rows", self._web.url, "ask for less")
         return Answer("rows", reply.content)
@@ -198,7 +201,8 @@ def _listed(graph: Graph) -> dict[str, str]:
 
 def with_prefixes(sparql: str) -> str:
     """`sparql` with those of our prefixes declared that it uses and does not declare."""
-    used = {prefix for prefix in PREFIXES if re.search(rf"(?<![\w:?$<]){prefix}:", sparql)}
+    bare = re.sub(r"<[^<>\s]*>", "", sparql)
+    used = {prefix for prefix in PREFIXES if re.search(rf"(?<![\w:?$]){prefix}:", bare)}
     own = set(re.findall(r"\bPREFIX\s+([\w-]*):", sparql, re.IGNORECASE))
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in sorted(used - own)) + sparql
 

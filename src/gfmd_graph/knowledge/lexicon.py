@@ -20,9 +20,9 @@ from gfmd_graph.words import plain
 
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{5,}(?!\w)")
 _CAPITALISED = re.compile(r"(?<![\w'-])[A-Z][a-z]{7,}(?![\w-])")
-_ADDRESS = re.compile(
-    r"\S*(?:://|\bwww\.|\w@\w)\S*|(?<![\w.])[\w-]+\.(?:org|com|net|int|info|eu|[a-z]{2}/)\S*"
-)
+_WORD_AND_MORE = 40
+_ADDRESS = re.compile(r"\S*(?:://|www\.|\w@\w|\.(?:org|com|net|int|info)\b)\S*")
+_ADDRESS_MARK = re.compile(r"://|www\.|@|\.(?:org|com|net|int|info)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ class Lexicon:
 
     def find(self, text: str) -> list[Name]:
         """The names in `text`, from left to right, none inside another."""
-        folded = _ADDRESS.sub(lambda match: "_" * len(match.group()), plain(text))
+        folded = plain(text)
+        if _ADDRESS_MARK.search(folded):
+            folded = _ADDRESS.sub(lambda match: "_" * len(match.group()), folded)
         found = [*self._found(folded), *self._found_loosely(folded), *self._slips(folded)]
         return _apart([*found, *self._misspelt(folded)])
 
@@ -138,10 +140,15 @@ class Lexicon:
 
 def _has_company(text: str, match: re.Match[str]) -> bool:
     """Another capitalised word right beside it: a person's name, or an organisation's."""
-    before = re.search(r"(\w+)['.]? $", text[: match.start()])
-    opens = before is not None and not text[: before.start()].strip(" -\"'(")
+    start = max(0, match.start() - _WORD_AND_MORE)
+    before = re.search(r"(\w+)['.]? $", text[start : match.start()])
+    opens = before is not None and start == 0 and not text[: before.start()].strip(" -\"'(")
     capital = before is not None and before[1][0].isupper() and not opens
-    return capital or re.match(r" [A-Z]", text[match.end() :]) is not None
+    return (
+        capital
+        or text[match.end() : match.end() + 1] == " "
+        and text[match.end() + 1 : match.end() + 2].isupper()
+    )
 
 
 def _apart(found: Iterable[Name]) -> list[Name]:

@@ -7,8 +7,6 @@ practice hangs on its report.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
@@ -16,8 +14,9 @@ from dataclasses import astuple, dataclass, fields, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from gfmd_graph import rdf
-from gfmd_graph.graph.store import Cell, Graph
+from gfmd_graph.graph.store import Graph
 from gfmd_graph.namespaces import ACTOR, AREA, GCM
+from gfmd_graph.spreadsheet import csv_text
 
 if TYPE_CHECKING:
     import networkx
@@ -175,23 +174,6 @@ def _gexf(graph: Graph, file: BinaryIO) -> None:
         writer.xml.remove(meta)
     ET.indent(writer.xml)
     file.write(ET.tostring(writer.xml, encoding="utf-8", xml_declaration=True))
-
-
-def cell(value: Cell) -> Cell:
-    """A value as a spreadsheet may hold it: text that it would run as a formula starts with an apostrophe."""
-    if not isinstance(value, str):
-        return value
-    shown = "".join(ch if ch.isprintable() or ch == "\n" else "\N{REPLACEMENT CHARACTER}" for ch in value)
-    return f"'{shown}" if value[:1] in tuple("=+-@\t\r\n＝＋－＠") else shown
-
-
-def csv_text(columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
-    """A table as CSV that is safe to open in a spreadsheet."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([cell(value) for value in row] for row in rows)
-    return text.getvalue()
 
 
 def _nodes_csv(graph: Graph, file: BinaryIO) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from gfmd_graph.model import Extraction, Report
+from gfmd_graph.spreadsheet import csv_text
 from gfmd_graph.words import key
 
 NamePlace = tuple[str, str, str]
@@ -69,14 +68,5 @@ def _by_frequency(names: Iterable[NamePlace]) -> list[tuple[str, str, str, str]]
     return sorted(rows, key=lambda row: (-int(row[1]), row[0]))
 
 
-def guarded(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula: an apostrophe before a sign that would start one."""
-    return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-
-
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
-    path.write_bytes(text.getvalue().encode("utf-8"))
+    path.write_bytes(csv_text(columns, rows).encode("utf-8"))

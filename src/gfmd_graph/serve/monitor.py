@@ -49,13 +49,14 @@ class Counts:
 async def health(request: Request) -> Response:
     """200 while workers can answer, else 503."""
     state = http.state(request)
-    alive, wanted = state.readers.alive(), state.readers.size
+    alive, wanted = state.readers.alive(), state.readers.size + state.readers.spare
     well = alive > 0
     document = {
         "status": "ok" if well else "no worker can answer",
         "version": version(),
         "workers": alive,
         "workers_wanted": wanted,
+        "at_once": state.readers.size,
         "busy": state.readers.busy,
         "writable": state.settings.store is not None,
     }

@@ -57,13 +57,15 @@ class _Worker:
 class Pool:
     """`size` processes for `task`, each of which does the job `first` gives before any other.
 
-    At most `queue` requests wait for one of them.
+    At most `queue` requests wait for one of them. `spare` more are ready to take the place of one that has
+    been ended, since to start takes half a second.
     """
 
     task: Task
     first: Callable[[], Job]
     size: int
     seconds: float
+    spare: int = 0
     queue: int = 64
     ended: Counter[str] = field(default_factory=Counter)
     busy: int = 0
@@ -73,9 +75,12 @@ class Pool:
     _starting: set[asyncio.Task[None]] = field(default_factory=set)
     _stopped: bool = False
 
+    def __post_init__(self) -> None:
+        self._slots = asyncio.Semaphore(self.size)
+
     async def start(self) -> None:
         """Start all workers. Raises `Problem`."""
-        await asyncio.gather(*(self._add() for _ in range(self.size)))
+        await asyncio.gather(*(self._add() for _ in range(self.size + self.spare)))
 
     async def stop(self) -> None:
         """End all workers; none is left when this returns."""
@@ -114,28 +119,39 @@ class Pool:
             return sentence(503, f"The process that answered has ended: this needs {text}")
         finally:
             self.busy -= 1
+            self._slots.release()
             if well and worker.process.returncode is None:
                 self._idle.put_nowait(worker)
             else:
                 self._replace(worker)
 
     async def _free(self) -> _Worker:
-        if self._idle.empty() and self._waiting >= self.queue:
+        """A worker that does nothing, and the right to use it. Raises `Busy`."""
+        if self._slots.locked() and self._waiting >= self.queue:
             raise Busy
         self._waiting += 1
         try:
             async with asyncio.timeout(PATIENCE):
-                while True:
-                    worker = await self._idle.get()
-                    if worker is None or self._stopped:
-                        raise Busy
-                    if worker.process.returncode is None:
-                        return worker
-                    self._replace(worker)
+                await self._slots.acquire()
+                try:
+                    return await self._idler()
+                except BaseException:
+                    self._slots.release()
+                    raise
         except TimeoutError as error:
             raise Busy from error
         finally:
             self._waiting -= 1
+
+    async def _idler(self) -> _Worker:
+        while not self._stopped:
+            worker = await self._idle.get()
+            if worker is None:
+                break
+            if worker.process.returncode is None:
+                return worker
+            self._replace(worker)
+        raise Busy
 
     def _replace(self, worker: _Worker) -> None:
         if worker.process.returncode is None:

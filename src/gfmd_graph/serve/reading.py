@@ -10,8 +10,8 @@ from pathlib import Path
 from gfmd_graph.graph import questions
 from gfmd_graph.graph.store import Cell, Graph, Table
 from gfmd_graph.namespaces import BASE, PREFIXES, VOCABULARY_GRAPH, compact
-from gfmd_graph.publish.exports import csv_text
 from gfmd_graph.serve.wire import Job, Reply
+from gfmd_graph.spreadsheet import csv_text
 
 Given = tuple[tuple[str, tuple[str, ...]], ...]
 _TERMS = f"""

@@ -13,6 +13,7 @@ from gfmd_graph.serve.pool import Pool
 from gfmd_graph.serve.wire import Job, Reply
 from gfmd_graph.serve.worker import Task
 
+SPARE = 1
 UPLOAD_SECONDS = 300.0
 """The least time that a whole graph may take to be written."""
 
@@ -61,7 +62,7 @@ class State:
 
     def __post_init__(self) -> None:
         settings = self.settings
-        self.readers = Pool(settings.task(), self._opening, settings.workers, settings.timeout)
+        self.readers = Pool(settings.task(), self._opening, settings.workers, settings.timeout, SPARE)
         if settings.store:
             self.writer = Pool(settings.task(settings.store), lambda: Job("open"), 1, settings.timeout)
 
