@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ONTOLOGY
+from conftest import DATA, ONTOLOGY
 from gfmd_graph.extraction.numbers import references
 from gfmd_graph.knowledge.languages import load_languages
+from gfmd_graph.reading import extract, read_report
 from statements import found
 
 LANGUAGES = load_languages(ONTOLOGY)
@@ -90,3 +93,19 @@ def test_a_link_has_the_words() -> None:
 def test_names_of_organisations_tell_no_population() -> None:
     one = found("Save the Children and IOM met.")
     assert not [link for link in one.links if link.predicate == "population"]
+
+
+def test_an_objective_named_for_the_theme_is_inherited(tmp_path: Path) -> None:
+    form = (DATA / "example-2018-detention-alternatives.txt").read_text("utf-8")
+    theme = next(line for line in form.splitlines() if line.startswith("Session theme"))
+    report = tmp_path / "report.txt"
+    report.write_text(form.replace(theme, theme + " (Objective 13)"), "utf-8")
+    read = read_report(report)
+    found = extract(read)
+    inherited = [(one, r) for one in found for r in one.objectives if r.basis == "inherited"]
+    assert inherited
+    for one, reading in inherited:
+        assert reading.number == 13
+        assert one.statement.kind != "quote"
+        assert [proof.exact for proof in reading.evidence] == ["Objective 13"]
+        assert all(other.confidence < 0.55 for other in one.objectives if other is not reading)

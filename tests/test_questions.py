@@ -253,7 +253,7 @@ LATER: list[tuple[str, str, dict[str, str], list[tuple[object, ...]]]] = [
         [
             ("objective", "Address and reduce vulnerabilities in migration", IOM, "named with it"),
             ("population", "Unaccompanied children", "Brazil", "works on children"),
-            ("type of practice", "Training", None, None),
+            ("type of practice", "Training", "nobody", None),
         ],
     ),
     (

@@ -100,6 +100,8 @@ class Report:
     language: str
     digest: str
     source: str
+    theme: Span | None = None
+    """Where the report names its theme"""
     session: str = ""
     date: str = ""
     place: str = ""

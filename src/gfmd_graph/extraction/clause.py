@@ -131,6 +131,54 @@ class Clause:
             at -= 1
         return -1 if at >= 0 and self.ends_clause(at) else at
 
+    def start(self, at: int) -> int:
+        """Where the clause of a word begins."""
+        while at > 0 and not self.ends_clause(at - 1):
+            at -= 1
+        return at
+
+    def opening_phrase(self, start: int, end: int) -> list[str]:
+        """The words of a clause up to its first preposition or pronoun; its article is one of them."""
+        words: list[str] = []
+        for at in range(start, end):
+            if at > start and (self.words[at] in self.rules["small"] or self._relation(self.words[at])):
+                break
+            words.append(self.words[at])
+        return words
+
+    def names_only(self, start: int, end: int) -> bool:
+        """Nothing but names and small words stand there."""
+        places = range(start, end)
+        inside = {
+            at for first, last in zip(self.first, self.last, strict=True) for at in range(first, last + 1)
+        }
+        return all(at in inside or self.small(at) or self._relation(self.words[at]) for at in places)
+
+    def behind(self, index: int, reach: int) -> list[str]:
+        """The words behind a name, to the end of its clause."""
+        words: list[str] = []
+        for at in range(self.last[index] + 1, min(self.last[index] + 1 + reach, len(self.words))):
+            if self.ends_clause(at - 1):
+                break
+            words.append(self.words[at])
+        return words
+
+    def behind_comma(self, index: int) -> list[str]:
+        """As in "In Chad and Mali, ...": the words behind the comma that ends the opening of a clause."""
+        last = index
+        while last + 1 < len(self.named) and self.joined(last + 1):
+            last += 1
+        opening = self.preposition(index) == self.start(self.first[index])
+        end = self.last[last]
+        comma = re.match(r"\)?,", self.text_between(end, end + 1)) if end + 1 < len(self.words) else None
+        return self.words[end + 1 : end + 9] if comma and opening else []
+
+    def renamed(self, index: int) -> bool:
+        """As in "Eswatini, formerly Swaziland", "Myanmar (Burma)": the State before, once more."""
+        if not index or self.named[index].concept != self.named[index - 1].concept:
+            return False
+        return len(self.words[self.last[index - 1] + 1 : self.first[index]]) <= 2
+
     def ends_clause(self, at: int) -> bool:
         """A full stop, colon, semicolon or dash after this word."""
         return bool(_CLAUSE_END.search(self.text_between(at, at + 1)))

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from gfmd_graph.extraction.numbers import references
-from gfmd_graph.extraction.sentence import Sentence
+from gfmd_graph.extraction.sentence import Sentence, evidence
 from gfmd_graph.knowledge.cues import CueBook, CueHit
 from gfmd_graph.knowledge.languages import Languages
-from gfmd_graph.model import Evidence, ObjectiveReading
+from gfmd_graph.model import Evidence, ObjectiveReading, Span
 
 NUMBER_METHOD = "objective-numbers/1"
 CUE_METHOD = "objective-cues/1"
@@ -19,6 +19,9 @@ _WEAK_PAIR = 0.6
 _WEAK_BESIDE = 0.35
 """A weak pair where another objective has a strong cue: that one explains the words."""
 _WEAK_ALONE = 0.2
+_FROM_ABOVE = 0.55
+"""An objective named for the whole theme: a statement without one of its own is likely about it."""
+_NOT_OF_THE_THEME = frozenset({"quote", "unanswered"})
 _MORE = 0.05
 """What each further cue adds."""
 
@@ -28,7 +31,25 @@ def objectives(sentence: Sentence, cues: CueBook, languages: Languages) -> tuple
     hits = cues.find(sentence.tokens, ["Objective"])
     readings = {reading.number: reading for reading in _suggested(sentence, hits)}
     readings |= {reading.number: reading for reading in _stated(sentence, languages)}
+    if all(reading.confidence < _FROM_ABOVE for reading in readings.values()):
+        readings |= {reading.number: reading for reading in _inherited(sentence, languages)}
     return tuple(readings[number] for number in sorted(readings))
+
+
+def _inherited(sentence: Sentence, languages: Languages) -> Iterator[ObjectiveReading]:
+    """What a statement without an objective of its own has from its heading, else from the theme."""
+    question, report = sentence.statement.question, sentence.report
+    if sentence.statement.kind in _NOT_OF_THE_THEME:
+        return
+    for above in (question.span if question else None, report.theme):
+        words = report.text[above.start : above.end] if above else ""
+        named = references(words, languages)
+        for one in named:
+            span = Span(above.start + one.start, above.start + one.end) if above else Span(0, 0)
+            proof = evidence(report, span, "inherited", _FROM_ABOVE, NUMBER_METHOD)
+            yield ObjectiveReading(one.number, "inherited", _FROM_ABOVE, (proof,))
+        if named:
+            return
 
 
 def _stated(sentence: Sentence, languages: Languages) -> Iterator[ObjectiveReading]:
@@ -36,8 +57,8 @@ def _stated(sentence: Sentence, languages: Languages) -> Iterator[ObjectiveReadi
     for found in references(sentence.text, languages):
         words = sentence.evidence(found.start, found.end, "stated", 1.0, NUMBER_METHOD)
         places[found.number].append(words)
-    for number, evidence in places.items():
-        yield ObjectiveReading(number, "stated", 1.0, tuple(evidence))
+    for number, proofs in places.items():
+        yield ObjectiveReading(number, "stated", 1.0, tuple(proofs))
 
 
 def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[ObjectiveReading]:
@@ -52,10 +73,10 @@ def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[Objective
         places = sorted({(hit.first, hit.last) for hit in _counted(own)})
         outer = [place for place in places if not any(_inside(place, other) for other in places)]
         spans = [sentence.words(first, last) for first, last in outer]
-        evidence = tuple(
+        proofs = tuple(
             sentence.evidence(start, end, "suggested", confidence, CUE_METHOD) for start, end in spans
         )
-        yield ObjectiveReading(number, "suggested", confidence, evidence)
+        yield ObjectiveReading(number, "suggested", confidence, proofs)
 
 
 def _counted(hits: list[CueHit]) -> list[CueHit]:

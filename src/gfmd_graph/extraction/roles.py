@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from gfmd_graph.extraction.clause import REACH, Clause, Grammar
+from gfmd_graph.extraction.doers import Doers
 from gfmd_graph.extraction.sentence import Sentence
 from gfmd_graph.model import Evidence, Link, Mention
 
@@ -23,9 +24,6 @@ _STANDING = frozenset({"country", "region", "organisation", "unresolved"})
 """Types of mentions that may stand in a role; an unresolved name gets none, but may be the doer."""
 _BODIES = frozenset({"organisation", "unresolved"})
 _FUNCTION_WORDS = ("skip", "in", "of_or_from", "to", "by", "with", "between", "small")
-_CIVIL = frozenset(
-    {"civil-society", "faith-based", "trade-union", "red-cross-red-crescent", "employers", "local-government"}
-)
 
 
 def roles(
@@ -47,7 +45,8 @@ class _Reader:
         self.rules = clause.rules
         self.named = clause.named
         self.words = clause.words
-        self.actors = actors
+        self.doers = Doers(clause, actors)
+        self.initiative = clause.sentence.statement.kind == "initiative"
         self.raw: list[Role | Place | None] = []
         for index in range(len(self.named)):
             self.raw.append(self._role(index))
@@ -71,7 +70,7 @@ class _Reader:
         return "takesPlaceIn" if role == "implementedBy" and mention.type == "region" else role
 
     def _state_does_it(self, index: int) -> bool:
-        if self.clause.sentence.statement.kind == "initiative" or self._others_do_it(index):
+        if self.initiative or self.doers.others(index):
             return False
         others = (other for other in range(len(self.named)) if self.raw[other] == "implementedBy")
         return not any(
@@ -80,46 +79,18 @@ class _Reader:
             for other in others
         )
 
-    def _others_do_it(self, index: int) -> bool:
-        """A city, an association or a named organisation is the doer, before the name or behind a "by"."""
-        if any(self._acts_beside(other, index) for other in range(len(self.named))):
-            return True
-        before = self.words[: self.clause.first[index]]
-        after = self.words[self.clause.last[index] + 1 :]
-        if any(word in self.rules["nonstate"] for word in before) or self._through_a_body():
-            return True
-        agents = (after[at + 1 : at + 4] for at, word in enumerate(after) if word in self.rules["by"])
-        doers = ("nonstate", "people")
-        return any(word in self.rules[kind] for agent in agents for word in agent for kind in doers)
-
-    def _through_a_body(self) -> bool:
-        """As in "in Kenya through M-Pesa", "in Jordan by UNICEF": the body named behind the word is the doer."""
-        bodies = (other for other, mention in enumerate(self.named) if mention.type in _BODIES)
-        governing = (self.clause.preposition(other) for other in bodies)
-        return any(
-            self.words[at] in self.rules[kind] for at in governing if at >= 0 for kind in ("by", "via")
-        )
-
-    def _acts_beside(self, other: int, index: int) -> bool:
-        """An association wherever it is named; another body, no part of the State, named before the place."""
-        mention = self.named[other]
-        if mention.type not in _BODIES:
-            return False
-        kind = self.actors.get(mention.concept.iri, "") if mention.concept else ""
-        return kind in _CIVIL or (other < index and kind != "government-body")
-
     # One name
 
     def _role(self, index: int) -> Role | Place | None:
-        if self.clause.joined(index):
+        if self.clause.joined(index) or self.clause.renamed(index):
             return self.raw[index - 1]
         if self.named[index].label == "demonym":
             return self._of_adjective(index)
         if self.clause.possessive(index):
-            return "implementedBy"
+            owned = self.clause.phrase_after(index)[-1:]
+            return "takesPlaceIn" if self.doers.has(owned, "nonstate") else "implementedBy"
         if self.clause.bracketed(index):
-            again = index and self.named[index].concept == self.named[index - 1].concept
-            return self.raw[index - 1] if again else "place"
+            return "affects" if self.doers.has(self._before(index), "people") else "place"
         if self.clause.based(index):
             return "takesPlaceIn"
         if self.clause.locates(index):
@@ -128,8 +99,6 @@ class _Reader:
 
     def _of_adjective(self, index: int) -> Role | Place | None:
         """Afghan refugees are affected; a Brazilian law is Brazil's; Italian journalists act in Italy."""
-        if self._is_people(index):
-            return "affects"
         following = index + 1
         if (
             following < len(self.named)
@@ -137,19 +106,29 @@ class _Reader:
             and self.clause.joined(following)
         ):
             return self._of_adjective(following)
+        if self._is_people(index):
+            return "affects"
+        if self.clause.bracketed(index) and self.doers.has(self._before(index), "people"):
+            return "affects"
         country = self.named[index].type == "country"
         for word in self._described(index):
-            if word in self.rules["state"] or word in self.rules["measures"]:
+            if self.doers.has([word], "state", "agreements", "measures"):
                 return "implementedBy" if country else "place"
-            if word in self.rules["nonstate"]:
+            if self.doers.has([word], "nonstate", "private"):
                 return "takesPlaceIn"
             if word in self.rules["people"]:
                 return "affects"
-        if not country:
+            if word in self.rules["parts"]:
+                return "place"
+        if not country or self.initiative:
             return "place"
         if self.rules.adjective_follows and self.named[index].text.endswith("s"):
             return "affects"
         return None if "implementedBy" in self.raw else "implementedBy"
+
+    def _before(self, index: int) -> list[str]:
+        at = self.clause.first[index]
+        return self.words[max(0, at - 1) : at]
 
     def _described(self, index: int) -> list[str]:
         """The nouns that the adjective may describe, the likeliest first."""
@@ -164,7 +143,10 @@ class _Reader:
         if not text.endswith("s"):
             return False
         if not self.rules.adjective_follows:
-            return self.clause.first[index] > 0
+            return (
+                not self.clause.phrase_after(index)
+                or self.words[self.clause.last[index] + 1] in self.rules["verbs"]
+            )
         before = self.words[self.clause.first[index] - 1] if self.clause.first[index] else ""
         return text[0].isupper() or not before or any(before in self.rules[kind] for kind in _FUNCTION_WORDS)
 
@@ -172,18 +154,21 @@ class _Reader:
         at = self.clause.preposition(index)
         word = self.words[at] if at >= 0 else ""
         rules = self.rules
+        if at >= 0 and self.doers.has(self.words[max(0, at - 1) : at + 1], "unlike"):
+            return None
         if word in rules["like"]:
             return self._of_example(at)
-        if word in rules["in"]:
-            return "affects" if self._moved_into(at) or self._fetched_from(at) else "place"
+        if word in rules["in"] or (word in rules["on"] and self.clause.near(at, "hold")):
+            return self._of_place(at, index)
         if word in rules["between"]:
             return self._of_two(at)
         if word in rules["with"]:
             return "implementedBy" if self.clause.near(at, "agreements") else None
         if word in rules["by"]:
-            return "affects" if self.clause.near(at, "passing", 1) else "implementedBy"
+            return self._of_agent(at)
         if word in rules["to"]:
-            return self._of_destination(at, index)
+            helped = self.clause.near(at, "helps", 1) and self._goes_on_to_act(index)
+            return "implementedBy" if helped else self._of_destination(at, index)
         if word in rules["leaving"]:
             return "affects"
         if word in rules["via"]:
@@ -192,10 +177,38 @@ class _Reader:
             return self._of_head(at, index)
         return self._of_subject(index)
 
-    def _of_subject(self, index: int) -> Role | None:
+    def _of_place(self, at: int, index: int) -> Role | Place:
+        if self._moved_into(at) or self._fetched_from(at):
+            return "affects"
+        return "takesPlaceIn" if self.doers.people_there(at, index) else "place"
+
+    def _of_agent(self, at: int) -> Role | None:
+        """Who pays for a practice does not do it, and who is passed by neither."""
+        if self.clause.near(at, "supported", 2):
+            return None
+        return "affects" if self.clause.near(at, "passing", 1) else "implementedBy"
+
+    def _of_subject(self, index: int) -> Role | Place | None:
         if self.named[index].type in _BODIES:
             return "implementedBy" if self.clause.first[index] == 0 else None
-        return "implementedBy" if self.clause.is_subject(index) else None
+        if self.clause.is_subject(index):
+            topic = self.clause.text_between(self.clause.last[index], self.clause.last[index] + 1).startswith(
+                ":"
+            )
+            return "place" if topic and self.initiative else "implementedBy"
+        before = self._before(index)
+        if self.doers.has(before, "agreements") or (
+            self.doers.has(before, "helps") and self._goes_on_to_act(index)
+        ):
+            return "implementedBy"
+        compound = self.clause.phrase_after(index)
+        return "implementedBy" if self.doers.has(compound, "agreements", "measures") else None
+
+    def _goes_on_to_act(self, index: int) -> bool:
+        """As in "pays X to stop boats", "helped X and Y to train judges": what X then does."""
+        while index + 1 < len(self.named) and self.clause.joined(index + 1):
+            index += 1
+        return self.doers.has(self.clause.behind(index, 1), "infinitive")
 
     def _of_two(self, at: int) -> Role | Place | None:
         """What stands between two States is done by both, but a route or a border is no deed."""
@@ -221,7 +234,13 @@ class _Reader:
         backs = [place for place, word in enumerate(before) if word in self.rules["back"]]
         if backs and any(word in self.rules["to"] for word in before[backs[0] :]):
             return True
-        return self.rules.in_may_mean_to and self.clause.near(at, "movement", 3)
+        if not self.rules.in_may_mean_to:
+            return False
+        while (
+            at > 0 and self.clause.names_only(at - 1, at) or self.doers.has(self.words[at - 1 : at], "people")
+        ):
+            at -= 1
+        return self.clause.near(at, "movement", 2)
 
     def _fetched_from(self, at: int) -> bool:
         """As in "humanitarian corridors for refugees in Lebanon": people are brought away from there."""
@@ -233,6 +252,8 @@ class _Reader:
             return "affects" if self.clause.near(at, "back", len(self.words)) else "place"
         if at and self.words[at - 1] in self.rules["obtained"]:
             return "implementedBy"
+        if self._of_helper(at):
+            return None
         if index and self.clause.last[index - 1] == at - 1 and self.named[index - 1].type in _BODIES:
             return "place"
         for word in reversed(self.words[max(0, at - REACH) : at]):
@@ -240,7 +261,17 @@ class _Reader:
                 return "implementedBy"
             if word in self.rules["people"] or word in self.rules["movement"]:
                 return "affects"
+            if word in self.rules["nonstate"]:
+                return "takesPlaceIn"
+            if self.words[at] in self.rules["origin"] and word.endswith("s"):
+                return "affects"
         return "implementedBy" if self.words[at] in self.rules["of"] else None
+
+    def _of_helper(self, at: int) -> bool:
+        """As in "with the help of X", "funding from X"."""
+        if not self.doers.has(self.words[max(0, at - 2) : at], "support"):
+            return False
+        return self.words[at] in self.rules["origin"] or self.clause.near(at, "thanks", 5)
 
     def _of_example(self, at: int) -> Role | Place | None:
         """As in "in countries such as X": what stands before the example decides."""

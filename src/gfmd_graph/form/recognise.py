@@ -121,6 +121,7 @@ class _Recognition:
             language=self.language,
             digest=sha256(self.document.text.encode("utf-8", "surrogatepass")).hexdigest(),
             source=self.entered.source,
+            theme=next((f.value for f in self.parts.fields if f.name in ("theme", "title")), None),
             session=self.entered.session or self._field("session"),
             date=self._field("date"),
             place=self._field("place"),

@@ -1,0 +1,92 @@
+"""Who does it where a practice stands in a country: the State, or somebody else who is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gfmd_graph.extraction.clause import Clause
+
+_BODIES = frozenset({"organisation", "unresolved"})
+_CIVIL = frozenset(
+    {"civil-society", "faith-based", "trade-union", "red-cross-red-crescent", "employers", "local-government"}
+)
+_BEHIND = 6
+"""So many words behind a place may tell what becomes of the people there."""
+
+
+class Doers:
+    """Looks for doers other than the State around a place; `actors` gives each organisation's type."""
+
+    def __init__(self, clause: Clause, actors: Mapping[str, str]) -> None:
+        self.clause = clause
+        self.rules = clause.rules
+        self.words = clause.words
+        self.actors = actors
+
+    def others(self, index: int) -> bool:
+        """A city, an association or a named organisation is the doer, before the name or behind a "by"."""
+        clause = self.clause
+        if any(self._acts_beside(other, index) for other in range(len(clause.named))):
+            return True
+        before = self.words[: clause.first[index]]
+        after = self.words[clause.last[index] + 1 :]
+        if self.has(before, "nonstate") or self._through_a_body() or self._acts_behind(index):
+            return True
+        agents = (after[at + 1 : at + 4] for at, word in enumerate(after) if word in self.rules["by"])
+        return any(self.has(agent, "nonstate", "people") for agent in agents)
+
+    def has(self, words: Sequence[str], *kinds: str) -> bool:
+        return any(word in self.rules[kind] for word in words for kind in kinds)
+
+    def people_there(self, at: int, index: int) -> bool:
+        """As in "Syrians in X work", "abused in X": the people act or suffer there, and no State is named."""
+        behind = self.clause.behind(index, _BEHIND)
+        if self.has(behind, "by", "state"):
+            return False
+        if at > 0 and self.words[at - 1] in self.rules["wrongs"]:
+            return True
+        start = self.clause.start(at)
+        head = self.clause.opening_phrase(start, at)
+        between = self.words[start + len(head) : at]
+        if not self._are_people(start, head) or self.has([*head, *between], "deeds", "measures", "state"):
+            return False
+        dwell = self.has(between, "dwelling")
+        near = len(between) == 0 or self.clause.names_only(start + len(head), at)
+        return (dwell or near) and bool(behind) and not self.has(behind[:4], "deeds")
+
+    def _are_people(self, start: int, head: Sequence[str]) -> bool:
+        """The phrase ends with people, or with their adjective."""
+        last = start + len(head) - 1
+        named = (i for i, end in enumerate(self.clause.last) if end == last)
+        if any(self.clause.named[i].label == "demonym" for i in named):
+            return self.has(head, "people", "private") or self.clause.names_only(start, last + 1)
+        return self.has(head[-2:] if self.rules.adjective_follows else head[-1:], "people", "private")
+
+    def _through_a_body(self) -> bool:
+        """As in "in Kenya through M-Pesa", "in Jordan by UNICEF": the body named behind the word is the doer."""
+        clause = self.clause
+        bodies = (other for other, mention in enumerate(clause.named) if mention.type in _BODIES)
+        governing = (clause.preposition(other) for other in bodies)
+        return any(
+            self.words[at] in self.rules[kind] for at in governing if at >= 0 for kind in ("by", "via")
+        )
+
+    def _acts_behind(self, index: int) -> bool:
+        """As in "In X, churches open", "In X, Syrian women teach": the subject stands behind the comma."""
+        behind = self.clause.behind_comma(index)
+        for place, word in enumerate(behind[:4]):
+            if word in self.rules["nonstate"]:
+                return True
+            if word in self.rules["people"]:
+                return self.has(behind[place + 1 : place + 4], "acts")
+            if self.has([word], "of_or_from", "in", "by", "to"):
+                return False
+        return False
+
+    def _acts_beside(self, other: int, index: int) -> bool:
+        """An association wherever it is named; another body, no part of the State, named before the place."""
+        mention = self.clause.named[other]
+        if mention.type not in _BODIES:
+            return False
+        kind = self.actors.get(mention.concept.iri, "") if mention.concept else ""
+        return kind in _CIVIL or (other < index and kind != "government-body")
