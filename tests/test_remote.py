@@ -59,16 +59,20 @@ def test_only_what_changed_is_sent(server: Server) -> None:
     added = rdf.Quad(rdf.Iri("http://e/s"), rdf.Iri("http://e/p"), rdf.Literal("\u00e9\u4e2d\n\"'\\", language="fr"),
                      rdf.Iri("https://w3id.org/gfmd/report/example-three"))  # fmt: skip
     changed = push(Graph([*fewer, added]), place)
-    assert changed.sent == (added.graph_name.value,) and changed.left == (
-        "https://w3id.org/gfmd/report/example-four",
-    )
-    assert added.object in {quad.object for quad in place.get(added.graph_name.value).quads()}
+    three = "https://w3id.org/gfmd/report/example-three"
+    assert changed.sent == (three,) and changed.left == ("https://w3id.org/gfmd/report/example-four",)
+    assert added.object in {quad.object for quad in place.get(three).quads()}
     pruned = push(Graph(fewer), place, prune=True)
     assert pruned.removed == changed.left and len(place.get(changed.left[0])) == 0
     assert push(wide(), place).sent == changed.left
     for name in wide().names():
-        mine = {rdf.Quad(q.subject, q.predicate, q.object) for q in wide().quads(name)}
-        assert set(place.get(name).quads()) == mine
+        assert _by_value(place.get(name)) == _by_value(Graph(wide().quads(name)))
+
+
+def _by_value(graph: Graph) -> set[tuple[object, ...]]:
+    """Virtuoso gives the decimal 1 back as the integer 1."""
+    rows = graph.select("SELECT ?s ?p ?o (LANG(?o) AS ?tongue) { ?s ?p ?o }").rows
+    return {tuple(map(_number, row)) for row in rows}
 
 
 def test_an_interrupted_push_goes_on(server: Server) -> None:
@@ -210,13 +214,13 @@ def test_a_password_is_sent_only_when_asked_for(scripted: str) -> None:
 
 
 def test_a_store_that_takes_no_graphs_is_said(scripted: str) -> None:
-    for work in (
-        lambda s: s.get("http://g/"),
-        lambda s: s.put("http://g/", b""),
-        lambda s: s.delete("http://g/"),
-    ):
-        with pytest.raises(Problem, match="ends in /store"):
-            work(GraphStore(Web(scripted + "405")))
+    place = GraphStore(Web(scripted + "405"))
+    with pytest.raises(Problem, match="ends in /store"):
+        place.get("http://g/")
+    with pytest.raises(Problem, match="ends in /store"):
+        place.put("http://g/", b"")
+    with pytest.raises(Problem, match="ends in /store"):
+        place.delete("http://g/")
 
 
 @pytest.mark.parametrize(

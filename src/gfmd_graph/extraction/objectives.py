@@ -15,15 +15,17 @@ NUMBER_METHOD = "objective-numbers/1"
 CUE_METHOD = "objective-cues/1"
 
 _STRONG = 0.85
-_WEAK_PAIR = 0.6
-_WEAK_BESIDE = 0.35
-"""A weak pair where another objective has a strong cue: that one explains the words."""
-_WEAK_ALONE = 0.2
+_WEAK = (0.1, 0.3, 0.7)
+"""One, two, three weak cues: a word or two may be chance, three speak for one theme."""
+_WEAK_BESIDE = 0.3
+"""The most that weak cues are worth where another objective has a strong cue: that one explains them."""
 _FROM_ABOVE = 0.55
 """An objective named for the whole theme: a statement without one of its own is likely about it."""
 _NOT_OF_THE_THEME = frozenset({"quote", "unanswered"})
 _MORE = 0.05
 """What each further cue adds."""
+_MOST = 0.95
+_MOST_WEAK = 0.8
 
 
 def objectives(sentence: Sentence, cues: CueBook, languages: Languages) -> tuple[ObjectiveReading, ...]:
@@ -67,9 +69,9 @@ def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[Objective
     for hit in hits:
         if hit.kind == "cue" or hit.language == language:
             by_number[int(hit.concept.code)].append(hit)
-    pair = _WEAK_BESIDE if any(hit.kind == "cue" for hit in hits) else _WEAK_PAIR
+    most = _WEAK_BESIDE if any(hit.kind == "cue" for hit in hits) else _MOST_WEAK
     for number, own in by_number.items():
-        confidence = _confidence(own, pair)
+        confidence = _confidence(own, most)
         places = sorted({(hit.first, hit.last) for hit in _counted(own)})
         outer = [place for place in places if not any(_inside(place, other) for other in places)]
         spans = [sentence.words(first, last) for first, last in outer]
@@ -84,13 +86,14 @@ def _counted(hits: list[CueHit]) -> list[CueHit]:
     return strong or hits
 
 
-def _confidence(hits: list[CueHit], pair: float) -> float:
-    """`pair` is what two weak cues are worth in this statement."""
+def _confidence(hits: list[CueHit], most: float) -> float:
+    """`most` is what weak cues can be worth in this statement."""
     strong = len({hit.phrase for hit in hits if hit.kind == "cue"})
-    weak = _different([hit for hit in hits if hit.kind == "weakCue"])
     if strong:
-        return min(0.95, round(_STRONG + _MORE * (strong - 1), 2))
-    return min(pair + 0.15, round(pair + _MORE * (weak - 2), 2)) if weak > 1 else _WEAK_ALONE
+        return min(_MOST, round(_STRONG + _MORE * (strong - 1), 2))
+    weak = _different([hit for hit in hits if hit.kind == "weakCue"])
+    few = min(weak, len(_WEAK))
+    return min(most, round(_WEAK[few - 1] + _MORE * (weak - few), 2))
 
 
 def _different(hits: list[CueHit]) -> int:

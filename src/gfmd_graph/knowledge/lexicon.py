@@ -144,11 +144,7 @@ def _has_company(text: str, match: re.Match[str]) -> bool:
     before = re.search(r"(\w+)['.]? $", text[start : match.start()])
     opens = before is not None and start == 0 and not text[: before.start()].strip(" -\"'(")
     capital = before is not None and before[1][0].isupper() and not opens
-    return (
-        capital
-        or text[match.end() : match.end() + 1] == " "
-        and text[match.end() + 1 : match.end() + 2].isupper()
-    )
+    return capital or re.match(r" [A-Z]", text[match.end() : match.end() + 2]) is not None
 
 
 def _apart(found: Iterable[Name]) -> list[Name]:

@@ -14,6 +14,8 @@ from gfmd_graph.serve.wire import Job, Reply
 from gfmd_graph.serve.worker import Task
 
 SPARE = 1
+"""Readers that wait to take the place of one that has been ended."""
+
 UPLOAD_SECONDS = 300.0
 """The least time that a whole graph may take to be written."""
 
