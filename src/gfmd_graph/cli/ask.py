@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,7 +130,8 @@ def _give(table: Table, form: str, target: Path | None, question: Question) -> N
             f"cannot be written ({error.strerror})", str(target), "choose another with --to"
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _list(known: tuple[Question, ...], form: str) -> None:

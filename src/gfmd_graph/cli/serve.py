@@ -32,7 +32,7 @@ from gfmd_graph.errors import Problem
 @click.option("--token", help="The token; better in GFMD_GRAPH_SERVE_TOKEN or a file.")
 @click.option("--token-file", type=click.Path(path_type=Path), help="A file that holds the token.")
 @click.option("--rules/--no-rules", default=False, help="Answer also from what follows, as `query --rules`.")
-@click.option("--cors", default="*", show_default=True,
+@click.option("--cors", default="none", show_default=True,
               help="Whose web pages may read the answers: *, one origin, or none.")  # fmt: skip
 @click.option("--log-queries", is_flag=True, help="Write the texts of queries to the log too.")
 @click.option("--ontology", type=click.Path(path_type=Path), help="The folder with questions/*.rq.")

@@ -14,7 +14,7 @@ from gfmd_graph.words import plain
 REACH = 8
 """So many words before a preposition may hold the verb or noun that it belongs to."""
 
-_JOINT = re.compile(r"[\s,/&-]*(?:(?:and|or|et|ou|y|e|o|u|the|la|le|les|el|l)\b[\s']*)*")
+_JOINT = re.compile(r"[\s,/&)-]*(?:(?:and|or|et|ou|y|e|o|u|the|la|le|les|el|l)\b[\s']*)*")
 _COMMA = re.compile(r",\s(?:(?:the|la|le|les|el|los|las|l)\b[\s']*)?")
 _PREPOSITIONS = ("in", "of_or_from", "to", "via", "by", "with", "between")
 _CLAUSE_END = re.compile(r"[.;:!?]|\s[-–—]\s")
@@ -64,9 +64,9 @@ class Clause:
         """As in "Korea and Bangladesh", "Chad, Mali", "from Chad and from Mali": one role for both names."""
         if index == 0 or self._is_body(index) != self._is_body(index - 1):
             return False
-        if self._is_adjective(index) != self._is_adjective(index - 1):
-            return False
         between = self.text_between(self.last[index - 1], self.first[index]).lower()
+        if self._is_adjective(index) != self._is_adjective(index - 1) and between != "-":
+            return False
         words = self.words[self.last[index - 1] + 1 : self.first[index]]
         if not between.strip() or len(words) > 4 or self._opens_after_comma(index, between):
             return False

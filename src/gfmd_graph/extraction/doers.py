@@ -50,7 +50,7 @@ class Doers:
         between = self.words[start + len(head) : at]
         if not self._are_people(start, head) or self.has([*head, *between], "deeds", "measures", "state"):
             return False
-        dwell = self.has(between, "dwelling")
+        dwell = self.has(between, "dwelling") or self.has(head, "private")
         near = len(between) == 0 or self.clause.names_only(start + len(head), at)
         return (dwell or near) and bool(behind) and not self.has(behind[:4], "deeds")
 
@@ -63,7 +63,7 @@ class Doers:
         return self.has(head[-2:] if self.rules.adjective_follows else head[-1:], "people", "private")
 
     def _through_a_body(self) -> bool:
-        """As in "in Kenya through M-Pesa", "in Jordan by UNICEF": the body named behind the word is the doer."""
+        """As in "in Kenya through M-Pesa", "in Jordan by UNICEF": the body behind the word is the doer."""
         clause = self.clause
         bodies = (other for other, mention in enumerate(clause.named) if mention.type in _BODIES)
         governing = (clause.preposition(other) for other in bodies)

@@ -143,10 +143,7 @@ class _Reader:
         if not text.endswith("s"):
             return False
         if not self.rules.adjective_follows:
-            return (
-                not self.clause.phrase_after(index)
-                or self.words[self.clause.last[index] + 1] in self.rules["verbs"]
-            )
+            return not text.endswith("ss")
         before = self.words[self.clause.first[index] - 1] if self.clause.first[index] else ""
         return text[0].isupper() or not before or any(before in self.rules[kind] for kind in _FUNCTION_WORDS)
 
@@ -196,10 +193,10 @@ class _Reader:
                 ":"
             )
             return "place" if topic and self.initiative else "implementedBy"
-        before = self._before(index)
-        if self.doers.has(before, "agreements") or (
-            self.doers.has(before, "helps") and self._goes_on_to_act(index)
-        ):
+        at = self.clause.preposition(index)
+        before = self.words[max(0, at) : at + 1]
+        helped = self.doers.has(before, "helps") and self._goes_on_to_act(index)
+        if helped or self.doers.has(before, "agreements"):
             return "implementedBy"
         compound = self.clause.phrase_after(index)
         return "implementedBy" if self.doers.has(compound, "agreements", "measures") else None
@@ -236,11 +233,11 @@ class _Reader:
             return True
         if not self.rules.in_may_mean_to:
             return False
-        while (
-            at > 0 and self.clause.names_only(at - 1, at) or self.doers.has(self.words[at - 1 : at], "people")
+        while at > 0 and (
+            self.clause.names_only(at - 1, at) or self.doers.has(self.words[at - 1 : at], "people")
         ):
             at -= 1
-        return self.clause.near(at, "movement", 2)
+        return self.clause.near(at, "back", 2) or self.clause.near(at, "going", 2)
 
     def _fetched_from(self, at: int) -> bool:
         """As in "humanitarian corridors for refugees in Lebanon": people are brought away from there."""
