@@ -8,6 +8,7 @@ disk, and, up to 200,000 quads, plain rdflib. `--write` puts the tables into doc
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import os
 import signal
@@ -49,8 +50,7 @@ def main() -> None:
 
 def table(size: int) -> str:
     """The figures of one size as Markdown."""
-    from domain import write as write_graph
-
+    write_graph = importlib.import_module("domain").write
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "graph.nq"
         quads = write_graph(file, size)
@@ -85,7 +85,8 @@ def _asking(found: dict[str, dict[str, Any]]) -> Iterator[str]:
     yield "| --- | --- | ---: | ---: | ---: | ---: |" + (" ---: | ---: | --- |" if oracle else "")
     for name, ours in found["memory"]["asked"].items():
         disk = found["disk"]["asked"][name]
-        row = f"| {name} | {ours['with']} | {ours['rows']} | {ours['p50']:.1f} | {ours['p95']:.1f} | {disk['p95']:.1f} |"
+        row = f"| {name} | {ours['with']} | {ours['rows']} | {ours['p50']:.1f} | {ours['p95']:.1f} |"
+        row += f" {disk['p95']:.1f} |"
         if oracle:
             theirs = oracle["asked"][name]
             over = ">" if theirs["answer"] is None else ""
@@ -113,11 +114,11 @@ def measure(engine: str, file: Path) -> dict[str, Any]:
         ask = _rows(graph)
     load, memory = time.process_time() - started, _resident() - before
     graph = graph or Graph.open(file)
-    asked = {}
+    asked, large = {}, file.stat().st_size > 2**26
     for question in questions.load():
         name = question.parameters[0].name
         sparql = questions.prepare(graph, question, {name: WORDS[name]})
-        asked[question.name] = {"with": f"{name} {WORDS[name]}"} | _timed(ask, sparql, engine, file.stat().st_size > 2**26)
+        asked[question.name] = {"with": f"{name} {WORDS[name]}"} | _timed(ask, sparql, engine, large)
     return {"load": load, "memory": memory, "asked": asked}
 
 
@@ -132,7 +133,7 @@ def _rdflib(file: Path) -> tuple[Callable[[str], list[tuple[object, ...]]], Any]
     dataset.parse(file, format="nquads")
 
     def ask(sparql: str) -> list[tuple[object, ...]]:
-        return [tuple(map(_term, row)) for row in dataset.query(sparql)]  # type: ignore[union-attr, arg-type]
+        return [tuple(map(_term, row)) for row in dataset.query(sparql)]  # type: ignore[arg-type]
 
     return ask, None
 
@@ -170,7 +171,9 @@ def _limited(seconds: int) -> Iterator[None]:
 
 
 def _plain(value: object) -> object:
-    return float(value) if isinstance(value, int | float | Decimal) else value if value is None else str(value)
+    if isinstance(value, int | float | Decimal):
+        return float(value)
+    return None if value is None else str(value)
 
 
 def _term(value: Any) -> object:

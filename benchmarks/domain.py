@@ -11,16 +11,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gfmd_graph import rdf
-from gfmd_graph.graph.store import Graph
 from gfmd_graph.engine.parts import known_quads
+from gfmd_graph.graph.store import Graph
 from gfmd_graph.namespaces import DCTERMS, GFMD, KIND, OA, RDF, REPORT, TOPIC, XSD
 from gfmd_graph.resources import default_ontology
 
 KINDS = ("practice",) * 6 + ("action",) * 4 + ("question",) * 3 + ("priority",) * 3 + ("message", "lesson")
-WORDS = (
-    "municipal office opens a register so that families who return find school places and papers in their"
-    " own language before winter while unions ask for permits that allow people to change employers freely"
-).split()
+TEXT = """municipal office opens a register so that families who return find school places and papers in
+their own language before winter while unions ask for permits that allow people to change employers freely"""
+WORDS = TEXT.split()
 
 
 class Maker:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from test_questions import wide_quads
 
 from gfmd_graph import rdf
 from gfmd_graph.cli.ask import ask
 from gfmd_graph.cli.sheets import xlsx
 from gfmd_graph.errors import Problem
 from gfmd_graph.graph.store import Table
+from test_questions import wide_quads
 
 
 @pytest.fixture

@@ -7,13 +7,12 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
-import servers
 from click.testing import CliRunner
-from servers import Server
-from test_questions import FIXTURES, NAMES, _number, prepared, wide, wide_quads
 
+import servers
 from gfmd_graph import rdf
 from gfmd_graph.cli.ask import ask
 from gfmd_graph.cli.push import push as push_command
@@ -22,6 +21,8 @@ from gfmd_graph.errors import Problem
 from gfmd_graph.graph.remote import PUSHED_GRAPH, Endpoint, GraphStore, push, table, with_prefixes
 from gfmd_graph.graph.store import Graph
 from gfmd_graph.graph.web import Credentials, Web
+from servers import Server
+from test_questions import FIXTURES, NAMES, _number, prepared, wide, wide_quads
 
 PROGRAMS = {"oxigraph": "oxigraph", "virtuoso": "virtuoso-t"}
 
@@ -56,10 +57,10 @@ def test_only_what_changed_is_sent(server: Server) -> None:
     again = push(wide(), place)
     assert not again.sent and list(again.same) == wide().names()
     fewer = [quad for quad in wide_quads() if "example-four" not in str(quad.graph_name)]
-    added = rdf.Quad(rdf.Iri("http://e/s"), rdf.Iri("http://e/p"), rdf.Literal("\u00e9\u4e2d\n\"'\\", language="fr"),
-                     rdf.Iri("https://w3id.org/gfmd/report/example-three"))  # fmt: skip
-    changed = push(Graph([*fewer, added]), place)
+    words = rdf.Literal("\u00e9\u4e2d\n\"'\\", language="fr")
     three = "https://w3id.org/gfmd/report/example-three"
+    added = rdf.Quad(rdf.Iri("http://e/s"), rdf.Iri("http://e/p"), words, rdf.Iri(three))
+    changed = push(Graph([*fewer, added]), place)
     assert changed.sent == (three,) and changed.left == ("https://w3id.org/gfmd/report/example-four",)
     assert added.object in {quad.object for quad in place.get(three).quads()}
     pruned = push(Graph(fewer), place, prune=True)
@@ -141,7 +142,7 @@ def test_wrong_credentials_are_said(server: Server) -> None:
 class Scripted(BaseHTTPRequestHandler):
     """A server that answers as its path says, and remembers who asked how."""
 
-    seen: list[tuple[str, str]] = []
+    seen: ClassVar[list[tuple[str, str]]] = []
 
     def _answer(self) -> None:
         length = int(self.headers.get("Content-Length", 0))
@@ -170,7 +171,7 @@ class Scripted(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    do_GET = do_POST = do_PUT = do_DELETE = _answer
+    do_GET = do_POST = do_PUT = do_DELETE = _answer  # noqa: N815
 
     def log_message(self, format: str, *args: object) -> None:
         """Tests are quiet."""
@@ -209,7 +210,7 @@ def test_a_password_is_sent_only_when_asked_for(scripted: str) -> None:
     with contextlib.suppress(Problem):
         Endpoint(Web(scripted + "basic", Credentials("me", "secret"))).select("SELECT * {}")
     assert [sent for _, sent in Scripted.seen][:2] == ["", "Basic bWU6c2VjcmV0"]
-    Web(scripted + "any", Credentials(token="abc")).send("GET")
+    Web(scripted + "any", Credentials("", "", "abc")).send("GET")
     assert Scripted.seen[-1] == ("GET", "Bearer abc")
 
 

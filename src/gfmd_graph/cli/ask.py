@@ -36,8 +36,8 @@ PARAMETERS = {
 
 
 def _with_parameters(command: click.Command) -> click.Command:
-    for name, text in PARAMETERS.items():
-        command.params.append(click.Option([f"--{name}"], multiple=True, help=text))
+    for name, said in PARAMETERS.items():
+        command.params.append(click.Option([f"--{name}"], multiple=True, help=said))
     return command
 
 
@@ -46,8 +46,8 @@ def _with_parameters(command: click.Command) -> click.Command:
 @click.argument("name", required=False)
 @click.option(
     "--format", "form", type=click.Choice([*FORMATS, "xlsx"]), default="table", show_default=True,
-    help="How to write the answer. JSON is SPARQL 1.1 Query Results JSON; in CSV, text that a spreadsheet would"
-    " run as a formula begins with an apostrophe; xlsx needs --to or a pipe.",
+    help="How to write the answer. JSON is SPARQL 1.1 Query Results JSON; in CSV, text that a spreadsheet"
+    " would run as a formula begins with an apostrophe; xlsx needs --to or a pipe.",
 )  # fmt: skip
 @click.option("--to", "target", type=click.Path(path_type=Path, dir_okay=False),
               help="Write the answer to this file; .csv, .json, .md and .xlsx tell the format.")  # fmt: skip

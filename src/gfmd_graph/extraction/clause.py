@@ -206,6 +206,15 @@ class Clause:
             words.append(self.words[at])
         return words
 
+    def phrase_before(self, index: int) -> list[str]:
+        """The words of the noun phrase that an adjective ends: back to a preposition other than "of"."""
+        words: list[str] = []
+        for at in range(self.first[index] - 1, max(-1, self.first[index] - 5), -1):
+            if self.ends_clause(at) or self._relation(self.words[at]) not in ("", "of_or_from"):
+                break
+            words.insert(0, self.words[at])
+        return words
+
     def is_subject(self, index: int) -> bool:
         """A name that no preposition governs: it opens its clause, or only an opener stands before it."""
         at = self.first[index] - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gfmd_graph.extraction.clause import Clause
+from gfmd_graph.words import tokens
 
 _BODIES = frozenset({"organisation", "unresolved"})
 _CIVIL = frozenset(
@@ -32,8 +33,8 @@ class Doers:
         after = self.words[clause.last[index] + 1 :]
         if self.has(before, "nonstate") or self._through_a_body() or self._acts_behind(index):
             return True
-        agents = (after[at + 1 : at + 4] for at, word in enumerate(after) if word in self.rules["by"])
-        return any(self.has(agent, "nonstate", "people") for agent in agents)
+        agents = [after[at + 1 : at + 4] for at, word in enumerate(after) if word in self.rules["by"]]
+        return any(self.has(agent, "nonstate", "people") and not self.has(agent, "state") for agent in agents)
 
     def has(self, words: Sequence[str], *kinds: str) -> bool:
         return any(word in self.rules[kind] for word in words for kind in kinds)
@@ -87,6 +88,8 @@ class Doers:
         """An association wherever it is named; another body, no part of the State, named before the place."""
         mention = self.clause.named[other]
         if mention.type not in _BODIES:
+            return False
+        if mention.concept is None and self.has([token.word for token in tokens(mention.text)], "state"):
             return False
         kind = self.actors.get(mention.concept.iri, "") if mention.concept else ""
         return kind in _CIVIL or (other < index and kind != "government-body")

@@ -111,9 +111,13 @@ class Readings:
         )
 
     def _is_part(self, name: Name, label: Label) -> bool:
-        """A French or Spanish adjective with a capital belongs to a name: "Conferencia Suramericana"."""
-        if label.concept.type != "Region" or label.language == "en" or not self.text[name.start].isupper():
+        """As in "Conferencia Suramericana", "Ibero-American Multilateral Convention"; not "Asian States"."""
+        if label.concept.type != "Region" or not self.text[name.start].isupper():
             return False
+        if label.language == "en":
+            after = re.match(r" ([A-Z]\w+)", self.text[name.end :])
+            beside = self.rules.beside["en"].bearers
+            return after is not None and key(after[1]) not in beside
         return re.search(r"[A-Z]\w+ $", self.text[: name.start]) is not None
 
     def _is_verb(self, name: Name, label: Label) -> bool:

@@ -6,6 +6,7 @@ around the name tells it; elsewhere the name stays a mention.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -99,6 +100,8 @@ class _Reader:
 
     def _of_adjective(self, index: int) -> Role | Place | None:
         """Afghan refugees are affected; a Brazilian law is Brazil's; Italian journalists act in Italy."""
+        if self.clause.bracketed(index) and self.doers.has(self._before(index), "people"):
+            return "affects"
         following = index + 1
         if (
             following < len(self.named)
@@ -107,8 +110,6 @@ class _Reader:
         ):
             return self._of_adjective(following)
         if self._is_people(index):
-            return "affects"
-        if self.clause.bracketed(index) and self.doers.has(self._before(index), "people"):
             return "affects"
         country = self.named[index].type == "country"
         for word in self._described(index):
@@ -119,12 +120,18 @@ class _Reader:
             if word in self.rules["people"]:
                 return "affects"
             if word in self.rules["parts"]:
-                return "place"
+                return "affects" if self._moved_towards(index) else "place"
         if not country or self.initiative:
             return "place"
-        if self.rules.adjective_follows and self.named[index].text.endswith("s"):
+        if self.rules.adjective_follows and re.search(r"(?<![ao]i)s$", self.named[index].text):
             return "affects"
         return None if "implementedBy" in self.raw else "implementedBy"
+
+    def _moved_towards(self, index: int) -> bool:
+        """As in "chased towards the Libyan border"."""
+        at = self.clause.first[index]
+        towards = self.doers.has(self.words[max(0, at - 4) : at], "to")
+        return towards and self.clause.near(at, "movement", len(self.words))
 
     def _before(self, index: int) -> list[str]:
         at = self.clause.first[index]
@@ -132,9 +139,8 @@ class _Reader:
 
     def _described(self, index: int) -> list[str]:
         """The nouns that the adjective may describe, the likeliest first."""
-        at = self.clause.first[index]
         if self.rules.adjective_follows:
-            return self.words[max(0, at - 2) : at][::-1]
+            return self.clause.phrase_before(index)[::-1]
         return self.clause.phrase_after(index)[::-1]
 
     def _is_people(self, index: int) -> bool:
@@ -183,7 +189,7 @@ class _Reader:
         """Who pays for a practice does not do it, and who is passed by neither."""
         if self.clause.near(at, "supported", 2):
             return None
-        return "affects" if self.clause.near(at, "passing", 1) else "implementedBy"
+        return "affects" if self.clause.near(at, "passing", 4) else "implementedBy"
 
     def _of_subject(self, index: int) -> Role | Place | None:
         if self.named[index].type in _BODIES:
@@ -233,9 +239,10 @@ class _Reader:
             return True
         if not self.rules.in_may_mean_to:
             return False
-        while at > 0 and (
-            self.clause.names_only(at - 1, at) or self.doers.has(self.words[at - 1 : at], "people")
-        ):
+        while at > 0 and not self.clause.near(at, "back", 1):
+            people = self.doers.has(self.words[at - 1 : at], "people")
+            if not people and not self.clause.names_only(at - 1, at):
+                break
             at -= 1
         return self.clause.near(at, "back", 2) or self.clause.near(at, "going", 2)
 
@@ -253,16 +260,34 @@ class _Reader:
             return None
         if index and self.clause.last[index - 1] == at - 1 and self.named[index - 1].type in _BODIES:
             return "place"
-        for word in reversed(self.words[max(0, at - REACH) : at]):
-            if any(word in self.rules[kind] for kind in ("state", "measures", "agreements")):
+        if self._of_sender(at, index):
+            return "implementedBy"
+        return self._of_nearest(at)
+
+    def _of_nearest(self, at: int) -> Role | None:
+        before = self.words[max(0, at - REACH) : at]
+        for place in range(len(before) - 1, -1, -1):
+            word = before[place]
+            if self.doers.has([word], "state", "measures", "agreements"):
                 return "implementedBy"
-            if word in self.rules["people"] or word in self.rules["movement"]:
+            if self.doers.has([word], "people", "movement"):
                 return "affects"
             if word in self.rules["nonstate"]:
-                return "takesPlaceIn"
+                both = self.doers.has(before[max(0, place - 4) : place], "state")
+                return "implementedBy" if both else "takesPlaceIn"
             if self.words[at] in self.rules["origin"] and word.endswith("s"):
                 return "affects"
-        return "implementedBy" if self.words[at] in self.rules["of"] else None
+        start = self.clause.start(at)
+        opens = start + len(self.clause.opening_phrase(start, at)) == at > start
+        owned = self.words[at] in self.rules["of"] or (opens and self.words[at] in self.rules["of_opening"])
+        return "implementedBy" if owned else None
+
+    def _of_sender(self, at: int, index: int) -> bool:
+        """As in "expulsions from X", "deportation of families from X to": only the State there can do it."""
+        if self.clause.near(at, "sending", 1):
+            return True
+        onwards = self.doers.has(self.clause.behind(index, 1), "to")
+        return onwards and self.clause.near(at, "sending") and not self.clause.near(at, "by")
 
     def _of_helper(self, at: int) -> bool:
         """As in "with the help of X", "funding from X"."""

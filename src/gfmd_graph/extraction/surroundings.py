@@ -11,7 +11,9 @@ from gfmd_graph.knowledge.naming import Beside, NameRules
 from gfmd_graph.knowledge.vocabulary import Label
 from gfmd_graph.words import key, plain
 
-_JOINT = re.compile(r"[\s,;/&-]*(?:(?:and|or|et|ou|y|e|o|u)\b\s*(?:(?:de|du|del|en)\s+|d')?)?")
+_JOINT = re.compile(
+    r"[\s,;/&-]*(?:(?:and|or|et|ou|y|e|o|u)\b\s*(?:(?:de|du|del|en)\s+|d')?)?(?:(?:the|la|le|les|el|los|las)\s+|l')?"
+)
 
 
 class Surroundings:
@@ -45,8 +47,8 @@ class Surroundings:
         return any(label.concept.type == "Country" for other in others for label in other.strong)
 
     def among_bodies(self, index: int) -> bool:
-        """Capitals in a list of organisations: "IOM, UNHCR and WHO"."""
-        if not self.text[self.found[index].start : self.found[index].end].isupper():
+        """A name in a list of organisations: "IOM, UNHCR and WHO"."""
+        if not self.text[self.found[index].start].isupper():
             return False
         low, high = self._chain(index)
         at = self.first[low] - 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gfmd_graph.model import Block, Document, Span
@@ -17,6 +18,8 @@ _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"\W*(?:p|pag|page|pagina)?\W*\d{1,4}(?:\W+(?:of|de|sur|von)?\W*\d{1,4})?\W*", re.I)
 _PAGE_WORD = re.compile(r"\b(?:p|pag|page|pagina)\b", re.I)
 _LONG = 200
+_WRAPPED = 100
+"""Nobody wraps lines further out than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,18 @@ def lines_of(document: Document) -> dict[int, Line]:
             found[index] = line
             end = line.span.end
     running = _running(found)
-    return {index: line for index, line in found.items() if index not in running}
+    kept = {index: line for index, line in found.items() if index not in running}
+    return {n: _whole(line) for n, line in kept.items()} if _unwrapped(kept.values()) else kept
+
+
+def _unwrapped(lines: Collection[Line]) -> bool:
+    """Whether each line is a paragraph, as a word processor saves a text: long lines, and none goes on."""
+    long = any(len(line.text) > _WRAPPED for line in lines)
+    return long and not any(line.block.certain or line.lower or line.after_blank for line in lines)
+
+
+def _whole(line: Line) -> Line:
+    return replace(line, block=replace(line.block, certain=True))
 
 
 def layout_of(lines: dict[int, Line]) -> Layout:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -83,7 +82,8 @@ class Endpoint:
         document = _json(reply.content, self._web.url)
         if "boolean" in document:
             return Answer("boolean", reply.content)
-        if document.get("head", {}).get("vars") == ["__ASK_RETVAL"]:  # Virtuoso, where prefixes stand before ASK
+        # Virtuoso, where prefixes stand before ASK
+        if document.get("head", {}).get("vars") == ["__ASK_RETVAL"]:
             yes = table(reply.content).rows[0][0] in (1, True, "1")
             return Answer("boolean", json.dumps({"head": {}, "boolean": yes}).encode())
         if most and most.isdigit() and len(document["results"]["bindings"]) >= int(most):
@@ -132,7 +132,7 @@ class GraphStore:
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """Graphs by what became of them; `left` were pushed from elsewhere or before and are not in this graph."""
+    """Graphs by what became of them; `left` are those of an earlier push that this graph has not."""
 
     sent: tuple[str, ...]
     same: tuple[str, ...]

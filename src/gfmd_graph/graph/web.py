@@ -1,4 +1,4 @@
-"""One door to servers elsewhere: HTTP with credentials and a time limit, and nowhere the user did not name."""
+"""The door to servers elsewhere: HTTP with credentials and a time limit, to the address that was named."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from gfmd_graph.words import plain
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{5,}(?!\w)")
 _CAPITALISED = re.compile(r"(?<![\w'-])[A-Z][a-z]{7,}(?![\w-])")
 _WORD_AND_MORE = 40
-_ADDRESS = re.compile(r"\S*(?:://|www\.|\w@\w|\.(?:org|com|net|int|info)\b)\S*")
+_ADDRESS = re.compile(r"(\S*(?:://|www\.|\w@\w|\.(?:org|com|net|int|info)\b)(?:\S*\w)?)")
 _ADDRESS_MARK = re.compile(r"://|www\.|@|\.(?:org|com|net|int|info)\b")
 
 
@@ -80,10 +80,8 @@ class Lexicon:
     def find(self, text: str) -> list[Name]:
         """The names in `text`, from left to right, none inside another."""
         folded = plain(text)
-        if _ADDRESS_MARK.search(folded):
-            folded = _ADDRESS.sub(lambda match: "_" * len(match.group()), folded)
         found = [*self._found(folded), *self._found_loosely(folded), *self._slips(folded)]
-        return _apart([*found, *self._misspelt(folded)])
+        return _apart(_outside_addresses([*found, *self._misspelt(folded)], folded))
 
     def inside(self, name: str) -> list[Name]:
         """The shorter names that stand in a name."""
@@ -145,6 +143,19 @@ def _has_company(text: str, match: re.Match[str]) -> bool:
     opens = before is not None and start == 0 and not text[: before.start()].strip(" -\"'(")
     capital = before is not None and before[1][0].isupper() and not opens
     return capital or re.match(r" [A-Z]", text[match.end() : match.end() + 2]) is not None
+
+
+def _outside_addresses(found: list[Name], text: str) -> list[Name]:
+    """Without the names that are a part of an address: "www.kenya-desk.org" is no Kenya."""
+    if not _ADDRESS_MARK.search(text):
+        return found
+    addresses = [(match.start(), match.end(1)) for match in _ADDRESS.finditer(text)]
+    parts = [(start, end) for start, end in addresses if end > start]
+    return [
+        name
+        for name in found
+        if not any(a <= name.start and name.end <= b and name.end - name.start < b - a for a, b in parts)
+    ]
 
 
 def _apart(found: Iterable[Name]) -> list[Name]:

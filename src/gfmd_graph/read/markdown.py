@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ MOST_SIGNS = 100_000
 _SIGNS = "*_[]`<!|~\\>#&\n"
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)*(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _NOTE = re.compile(r"^\[\^[^\]\n]{1,60}\]:.*(?:\n[ \t]+\S.*)*", re.M)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]")
 
 
@@ -37,14 +39,23 @@ def read(path: Path) -> Document:
     parser.add_render_rule("softbreak", _soft_break)
     try:
         tokens = parser.parse(source)
-        for token in tokens:
+        for before, token in pairwise([Token("", "", 0), *tokens]):
             if token.type == "ordered_list_open":
                 token.attrSet(SUFFIX, token.markup)
+            elif before.type in ("td_open", "th_open"):
+                _part(token.children or [])
         page = parser.renderer.render(tokens, parser.options, {})
         found = pieces(tree(f"<html><body>{page}</body></html>", path), strict=False)
     except RecursionError as error:
         raise too_deep(path) from error
     return assemble(found, "markdown", path)
+
+
+def _part(inside: Sequence[Token]) -> None:
+    """Parts the paragraphs of a cell: Markdown has no other sign for them than a line break."""
+    for token, after in pairwise(inside):
+        if token.type == "html_inline" and _BREAK.fullmatch(token.content) and not after.content[:1].islower():
+            token.content = "<hr>"
 
 
 def _soft_break(self: object, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

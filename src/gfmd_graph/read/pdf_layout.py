@@ -116,7 +116,7 @@ def _begins(current: _Paragraph, line: Line, right: float, leading: float, label
         return True
     if current.bold != line.bold and (line.bold or current.lines[0].bold):
         return not (runs_on and lower)
-    if gap > _FAR or gap < 0 or (gap > _LOOSE and not (runs_on and (lower or gap <= _LOOSER))):
+    if gap > _FAR or gap < 0 or (gap > _LOOSE and not (runs_on and (lower or (full and gap <= _LOOSER)))):
         return True
     return _is_elsewhere(current, line, full, runs_on)
 
