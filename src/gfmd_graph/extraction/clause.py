@@ -15,6 +15,8 @@ REACH = 8
 """So many words before a preposition may hold the verb or noun that it belongs to."""
 
 _JOINT = re.compile(r"[\s,/&)-]*(?:(?:and|or|et|ou|y|e|o|u|the|la|le|les|el|l)\b[\s']*)*")
+_ADJECTIVE = re.compile(r"^[a-z]|(?:[ei]an|ican|ese)s?$")
+"""A weak name that is an adjective: small in French and Spanish, with its ending in English."""
 _COMMA = re.compile(r",\s(?:(?:the|la|le|les|el|los|las|l)\b[\s']*)?")
 _PREPOSITIONS = ("in", "of_or_from", "to", "via", "by", "with", "between")
 _CLAUSE_END = re.compile(r"[.;:!?]|\s[-–—]\s")
@@ -65,7 +67,7 @@ class Clause:
         if index == 0 or self._is_body(index) != self._is_body(index - 1):
             return False
         between = self.text_between(self.last[index - 1], self.first[index]).lower()
-        if self._is_adjective(index) != self._is_adjective(index - 1) and between != "-":
+        if self.is_adjective(index) != self.is_adjective(index - 1) and between != "-":
             return False
         words = self.words[self.last[index - 1] + 1 : self.first[index]]
         if not between.strip() or len(words) > 4 or self._opens_after_comma(index, between):
@@ -96,8 +98,10 @@ class Clause:
     def small(self, at: int) -> bool:
         return self.words[at] in self.rules["small"] and self.words[at] not in self.rules["verbs"]
 
-    def _is_adjective(self, index: int) -> bool:
-        return self.named[index].label == "demonym"
+    def is_adjective(self, index: int) -> bool:
+        mention = self.named[index]
+        weak = mention.label == "weak" and mention.type != "organisation"
+        return mention.label == "demonym" or (weak and bool(_ADJECTIVE.search(mention.text)))
 
     def _is_body(self, index: int) -> bool:
         return self.named[index].type in ("organisation", "unresolved")
@@ -165,10 +169,12 @@ class Clause:
 
     def behind_comma(self, index: int) -> list[str]:
         """As in "In Chad and Mali, ...": the words behind the comma that ends the opening of a clause."""
-        last = index
+        first = last = index
+        while self.joined(first):
+            first -= 1
         while last + 1 < len(self.named) and self.joined(last + 1):
             last += 1
-        opening = self.preposition(index) == self.start(self.first[index])
+        opening = self.preposition(first) == self.start(self.first[first])
         end = self.last[last]
         comma = re.match(r"\)?,", self.text_between(end, end + 1)) if end + 1 < len(self.words) else None
         return self.words[end + 1 : end + 9] if comma and opening else []
@@ -240,6 +246,6 @@ def _offsets(sentence: Sentence, mention: Mention) -> tuple[int, int]:
     inside = [
         position
         for position, (start, end) in enumerate(zip(folded.starts, folded.ends, strict=True))
-        if start < mention.span.end and mention.span.start < end
+        if start < mention.span.end and mention.span.start < end and folded.text[position].isalnum()
     ]
     return inside[0], inside[-1]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from gfmd_graph.extraction.clause import Clause
 from gfmd_graph.words import tokens
 
-_BODIES = frozenset({"organisation", "unresolved"})
+BODIES = frozenset({"organisation", "unresolved"})
 _CIVIL = frozenset(
     {"civil-society", "faith-based", "trade-union", "red-cross-red-crescent", "employers", "local-government"}
 )
@@ -44,7 +44,7 @@ class Doers:
         behind = self.clause.behind(index, _BEHIND)
         if self.has(behind, "by", "state"):
             return False
-        if at > 0 and self.words[at - 1] in self.rules["wrongs"]:
+        if at > 0 and (self.words[at - 1] in self.rules["wrongs"] or self._who_dwell(at)):
             return True
         start = self.clause.start(at)
         head = self.clause.opening_phrase(start, at)
@@ -55,18 +55,24 @@ class Doers:
         near = len(between) == 0 or self.clause.names_only(start + len(head), at)
         return (dwell or near) and bool(behind) and not self.has(behind[:4], "deeds")
 
+    def _who_dwell(self, at: int) -> bool:
+        """As in "for women who work in X": they do so there, whatever is done for them elsewhere."""
+        relative = self.has(self.words[max(0, at - 3) : at], "relative")
+        return relative and self.words[at - 1] in self.rules["dwelling"] and self.clause.near(at, "people", 5)
+
     def _are_people(self, start: int, head: Sequence[str]) -> bool:
         """The phrase ends with people, or with their adjective."""
         last = start + len(head) - 1
         named = (i for i, end in enumerate(self.clause.last) if end == last)
         if any(self.clause.named[i].label == "demonym" for i in named):
             return self.has(head, "people", "private") or self.clause.names_only(start, last + 1)
-        return self.has(head[-2:] if self.rules.adjective_follows else head[-1:], "people", "private")
+        last_words = head[-2:] if self.rules.adjective_follows else head[-1:]
+        return self.has(last_words, "people", "private") or self.has(head[:3], "private")
 
     def _through_a_body(self) -> bool:
         """As in "in Kenya through M-Pesa", "in Jordan by UNICEF": the body behind the word is the doer."""
         clause = self.clause
-        bodies = (other for other, mention in enumerate(clause.named) if mention.type in _BODIES)
+        bodies = (other for other, mention in enumerate(clause.named) if mention.type in BODIES)
         governing = (clause.preposition(other) for other in bodies)
         return any(
             self.words[at] in self.rules[kind] for at in governing if at >= 0 for kind in ("by", "via")
@@ -75,6 +81,7 @@ class Doers:
     def _acts_behind(self, index: int) -> bool:
         """As in "In X, churches open", "In X, Syrian women teach": the subject stands behind the comma."""
         behind = self.clause.behind_comma(index)
+        behind = behind[1:] if self.has(behind[:1], "skip", "of_or_from") else behind
         for place, word in enumerate(behind[:4]):
             if word in self.rules["nonstate"]:
                 return True
@@ -87,7 +94,7 @@ class Doers:
     def _acts_beside(self, other: int, index: int) -> bool:
         """An association wherever it is named; another body, no part of the State, named before the place."""
         mention = self.clause.named[other]
-        if mention.type not in _BODIES:
+        if mention.type not in BODIES:
             return False
         if mention.concept is None and self.has([token.word for token in tokens(mention.text)], "state"):
             return False

@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
-from gfmd_graph.extraction.clause import REACH, Clause, Grammar
+from gfmd_graph.extraction.clause import Clause, Grammar
 from gfmd_graph.extraction.doers import Doers
+from gfmd_graph.extraction.governed import Governed, Place, Role
 from gfmd_graph.extraction.sentence import Sentence
 from gfmd_graph.model import Evidence, Link, Mention
 
 METHOD = "roles/1"
 
-Role = Literal["implementedBy", "takesPlaceIn", "affects"]
-Place = Literal["place"]
-"""Done there, and who does it is not yet decided."""
-
 _STANDING = frozenset({"country", "region", "organisation", "unresolved"})
 """Types of mentions that may stand in a role; an unresolved name gets none, but may be the doer."""
-_BODIES = frozenset({"organisation", "unresolved"})
 _FUNCTION_WORDS = ("skip", "in", "of_or_from", "to", "by", "with", "between", "small")
 
 
@@ -49,6 +44,7 @@ class _Reader:
         self.doers = Doers(clause, actors)
         self.initiative = clause.sentence.statement.kind == "initiative"
         self.raw: list[Role | Place | None] = []
+        self.governed = Governed(clause, self.doers, self.raw)
         for index in range(len(self.named)):
             self.raw.append(self._role(index))
 
@@ -85,7 +81,7 @@ class _Reader:
     def _role(self, index: int) -> Role | Place | None:
         if self.clause.joined(index) or self.clause.renamed(index):
             return self.raw[index - 1]
-        if self.named[index].label == "demonym":
+        if self.clause.is_adjective(index):
             return self._of_adjective(index)
         if self.clause.possessive(index):
             owned = self.clause.phrase_after(index)[-1:]
@@ -96,19 +92,15 @@ class _Reader:
             return "takesPlaceIn"
         if self.clause.locates(index):
             return "place"
-        return self._after_preposition(index)
+        return self.governed.role(index)
 
     def _of_adjective(self, index: int) -> Role | Place | None:
         """Afghan refugees are affected; a Brazilian law is Brazil's; Italian journalists act in Italy."""
         if self.clause.bracketed(index) and self.doers.has(self._before(index), "people"):
             return "affects"
-        following = index + 1
-        if (
-            following < len(self.named)
-            and self.named[following].label == "demonym"
-            and self.clause.joined(following)
-        ):
-            return self._of_adjective(following)
+        following = index + 1 < len(self.named) and self.clause.joined(index + 1)
+        if following and not self.rules.adjective_follows and self.clause.is_adjective(index + 1):
+            return self._of_adjective(index + 1)
         if self._is_people(index):
             return "affects"
         country = self.named[index].type == "country"
@@ -116,7 +108,7 @@ class _Reader:
             if self.doers.has([word], "state", "agreements", "measures"):
                 return "implementedBy" if country else "place"
             if self.doers.has([word], "nonstate", "private"):
-                return "takesPlaceIn"
+                return "affects" if self._is_elsewhere(index) else "takesPlaceIn"
             if word in self.rules["people"]:
                 return "affects"
             if word in self.rules["parts"]:
@@ -125,7 +117,20 @@ class _Reader:
             return "place"
         if self.rules.adjective_follows and re.search(r"(?<![ao]i)s$", self.named[index].text):
             return "affects"
-        return None if "implementedBy" in self.raw else "implementedBy"
+        taken = {"implementedBy", "place"} & set(self.raw)
+        return None if taken else "implementedBy"
+
+    def _is_elsewhere(self, index: int) -> bool:
+        """As in "Syrian volunteers in Jordan": they come from the one and act in the other."""
+        following = index + 1
+        if following >= len(self.named) or self.clause.is_adjective(following):
+            return False
+        at = self.clause.preposition(following)
+        return (
+            at > self.clause.last[index]
+            and at - self.clause.last[index] <= 3
+            and self.words[at] in self.rules["in"]
+        )
 
     def _moved_towards(self, index: int) -> bool:
         """As in "chased towards the Libyan border"."""
@@ -152,159 +157,3 @@ class _Reader:
             return not text.endswith("ss")
         before = self.words[self.clause.first[index] - 1] if self.clause.first[index] else ""
         return text[0].isupper() or not before or any(before in self.rules[kind] for kind in _FUNCTION_WORDS)
-
-    def _after_preposition(self, index: int) -> Role | Place | None:
-        at = self.clause.preposition(index)
-        word = self.words[at] if at >= 0 else ""
-        rules = self.rules
-        if at >= 0 and self.doers.has(self.words[max(0, at - 1) : at + 1], "unlike"):
-            return None
-        if word in rules["like"]:
-            return self._of_example(at)
-        if word in rules["in"] or (word in rules["on"] and self.clause.near(at, "hold")):
-            return self._of_place(at, index)
-        if word in rules["between"]:
-            return self._of_two(at)
-        if word in rules["with"]:
-            return "implementedBy" if self.clause.near(at, "agreements") else None
-        if word in rules["by"]:
-            return self._of_agent(at)
-        if word in rules["to"]:
-            helped = self.clause.near(at, "helps", 1) and self._goes_on_to_act(index)
-            return "implementedBy" if helped else self._of_destination(at, index)
-        if word in rules["leaving"]:
-            return "affects"
-        if word in rules["via"]:
-            return "affects" if self.clause.near(at, "movement", len(self.words)) else None
-        if word in rules["of_or_from"]:
-            return self._of_head(at, index)
-        return self._of_subject(index)
-
-    def _of_place(self, at: int, index: int) -> Role | Place:
-        if self._moved_into(at) or self._fetched_from(at):
-            return "affects"
-        return "takesPlaceIn" if self.doers.people_there(at, index) else "place"
-
-    def _of_agent(self, at: int) -> Role | None:
-        """Who pays for a practice does not do it, and who is passed by neither."""
-        if self.clause.near(at, "supported", 2):
-            return None
-        return "affects" if self.clause.near(at, "passing", 4) else "implementedBy"
-
-    def _of_subject(self, index: int) -> Role | Place | None:
-        if self.named[index].type in _BODIES:
-            return "implementedBy" if self.clause.first[index] == 0 else None
-        if self.clause.is_subject(index):
-            topic = self.clause.text_between(self.clause.last[index], self.clause.last[index] + 1).startswith(
-                ":"
-            )
-            return "place" if topic and self.initiative else "implementedBy"
-        at = self.clause.preposition(index)
-        before = self.words[max(0, at) : at + 1]
-        helped = self.doers.has(before, "helps") and self._goes_on_to_act(index)
-        if helped or self.doers.has(before, "agreements"):
-            return "implementedBy"
-        compound = self.clause.phrase_after(index)
-        return "implementedBy" if self.doers.has(compound, "agreements", "measures") else None
-
-    def _goes_on_to_act(self, index: int) -> bool:
-        """As in "pays X to stop boats", "helped X and Y to train judges": what X then does."""
-        while index + 1 < len(self.named) and self.clause.joined(index + 1):
-            index += 1
-        return self.doers.has(self.clause.behind(index, 1), "infinitive")
-
-    def _of_two(self, at: int) -> Role | Place | None:
-        """What stands between two States is done by both, but a route or a border is no deed."""
-        if self.clause.near(at, "agreements", len(self.words)):
-            return "implementedBy"
-        return None if self.clause.near(at, "movement") or self.clause.near(at, "parts") else "place"
-
-    def _of_destination(self, at: int, index: int) -> Role | Place | None:
-        """People go or are sent there: affected. Resettled or sent there for something: it is done there."""
-        if index and at and self.words[at - 1] in self.rules["so"]:
-            return self.raw[index - 1]
-        after = self.words[self.clause.last[index] + 1 : self.clause.last[index] + 5]
-        purpose = (
-            after[:1] and after[0] in self.rules["for"] and any(w in self.rules["measures"] for w in after)
-        )
-        if purpose or self.clause.near(at, "welcome"):
-            return "place"
-        return "affects" if self.clause.near(at, "movement", len(self.words)) else None
-
-    def _moved_into(self, at: int) -> bool:
-        """As in "back to detention in Libya", "expulsions en Libye": people are sent there."""
-        before = self.words[max(0, at - 5) : at]
-        backs = [place for place, word in enumerate(before) if word in self.rules["back"]]
-        if backs and any(word in self.rules["to"] for word in before[backs[0] :]):
-            return True
-        if not self.rules.in_may_mean_to:
-            return False
-        while at > 0 and not self.clause.near(at, "back", 1):
-            people = self.doers.has(self.words[at - 1 : at], "people")
-            if not people and not self.clause.names_only(at - 1, at):
-                break
-            at -= 1
-        return self.clause.near(at, "back", 2) or self.clause.near(at, "going", 2)
-
-    def _fetched_from(self, at: int) -> bool:
-        """As in "humanitarian corridors for refugees in Lebanon": people are brought away from there."""
-        return at > 0 and self.words[at - 1] in self.rules["people"] and self.clause.near(at, "welcome")
-
-    def _of_head(self, at: int, index: int) -> Role | Place | None:
-        """As in "migrants from X", "government of X", "the south of X": the nearest such noun decides."""
-        if at and self.words[at - 1] in self.rules["parts"]:
-            return "affects" if self.clause.near(at, "back", len(self.words)) else "place"
-        if at and self.words[at - 1] in self.rules["obtained"]:
-            return "implementedBy"
-        if self._of_helper(at):
-            return None
-        if index and self.clause.last[index - 1] == at - 1 and self.named[index - 1].type in _BODIES:
-            return "place"
-        if self._of_sender(at, index):
-            return "implementedBy"
-        return self._of_nearest(at)
-
-    def _of_nearest(self, at: int) -> Role | None:
-        before = self.words[max(0, at - REACH) : at]
-        for place in range(len(before) - 1, -1, -1):
-            word = before[place]
-            if self.doers.has([word], "state", "measures", "agreements"):
-                return "implementedBy"
-            if self.doers.has([word], "people", "movement"):
-                return "affects"
-            if word in self.rules["nonstate"]:
-                both = self.doers.has(before[max(0, place - 4) : place], "state")
-                return "implementedBy" if both else "takesPlaceIn"
-            if self.words[at] in self.rules["origin"] and word.endswith("s"):
-                return "affects"
-        start = self.clause.start(at)
-        opens = start + len(self.clause.opening_phrase(start, at)) == at > start
-        owned = self.words[at] in self.rules["of"] or (opens and self.words[at] in self.rules["of_opening"])
-        return "implementedBy" if owned else None
-
-    def _of_sender(self, at: int, index: int) -> bool:
-        """As in "expulsions from X", "deportation of families from X to": only the State there can do it."""
-        if self.clause.near(at, "sending", 1):
-            return True
-        onwards = self.doers.has(self.clause.behind(index, 1), "to")
-        return onwards and self.clause.near(at, "sending") and not self.clause.near(at, "by")
-
-    def _of_helper(self, at: int) -> bool:
-        """As in "with the help of X", "funding from X"."""
-        if not self.doers.has(self.words[max(0, at - 2) : at], "support"):
-            return False
-        return self.words[at] in self.rules["origin"] or self.clause.near(at, "thanks", 5)
-
-    def _of_example(self, at: int) -> Role | Place | None:
-        """As in "in countries such as X": what stands before the example decides."""
-        while at >= 0 and (self.words[at] in self.rules["like"] or self.words[at] in self.rules["skip"]):
-            at -= 1
-        if at < 0:
-            return "implementedBy"
-        word = self.words[at]
-        if word in self.rules["in"]:
-            return "place"
-        if word in self.rules["to"] or word in self.rules["of_or_from"]:
-            moved = self.clause.near(at, "movement") or self.clause.near(at, "people")
-            return "affects" if moved else "place"
-        return "implementedBy"

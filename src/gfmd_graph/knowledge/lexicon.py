@@ -88,8 +88,16 @@ class Lexicon:
         return _apart([found for found in self._found(plain(name)) if found.end - found.start < len(name)])
 
     def knows(self, words: str) -> bool:
-        """Whether `words` are, or hold, a name of the vocabularies."""
-        return bool(self.find(words))
+        """Whether `words` are a name of the vocabularies, or hold one that no person bears.
+
+        People are called Israel or Georgia: a State's name with other words beside it says nothing.
+        """
+        return any(
+            name.end - name.start == len(words.strip())
+            or any(label.kind == "demonym" or label.concept.type != "Country" for label in name.strong)
+            for name in self.find(words)
+            if not name.typo
+        )
 
     def called(self, iri: str) -> list[str]:
         """The long names of a concept, in lower case and without accents."""
