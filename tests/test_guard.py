@@ -131,3 +131,17 @@ def test_a_runaway_query_ends(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="stopped after 1 seconds"):
         answer_within(file, runaway, 1)
     assert time.monotonic() - started < 8  # start and load are in it, on a machine that has other work
+
+
+def test_from_names_the_dataset() -> None:
+    graph = Graph.open(Path(__file__).parent / "fixtures" / "example.trig")
+    report = "<https://w3id.org/gfmd/report/example-one>"
+    assert graph.select(f"SELECT ?s FROM {report} {{ ?s a gfmd:Statement }}").rows
+    assert not graph.select(f"SELECT ?s FROM {report} {{ ?s a gfmd:Meeting }}").rows
+    assert graph.select("SELECT ?s { ?s a gfmd:Meeting }").rows
+
+
+def test_an_unknown_prefix_is_named() -> None:
+    graph = Graph()
+    with pytest.raises(Problem, match="prefix 'ex:' is not known"):
+        graph.select("SELECT * { ?s ex:p ?o }")

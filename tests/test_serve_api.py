@@ -15,11 +15,12 @@ from click.testing import CliRunner
 from gfmd_graph.cli.main import cli
 from gfmd_graph.errors import Problem
 from gfmd_graph.graph import questions
+from gfmd_graph.graph.guard import names_its_dataset
 from gfmd_graph.graph.store import Graph
 from gfmd_graph.journey import Summary
 from gfmd_graph.namespaces import BASE
 from gfmd_graph.serve.negotiation import ROWS, TRIPLES, choose
-from gfmd_graph.serve.updates import names_its_dataset, refuse_load, with_dataset
+from gfmd_graph.serve.updates import refuse_load, with_dataset
 from protocol_harness import TOKEN, Running, serving
 
 pytest.importorskip("starlette")
@@ -116,7 +117,7 @@ def test_questions_answer_as_the_library_does(server: Running, examples: tuple[P
         ("/ask/champions?land=Brazil", 400, "takes the parameters objective, country"),
         ("/ask/champions?format=pdf", 400, "one of json, csv, sparql"),
         ("/ask/champions?country=%ff", 400, "not UTF-8"),
-        ("/sparql?query=SELECT%20*%20%7B?s%20ex:p%20?o%7D", 400, "line 1, column 19"),
+        ("/sparql?query=SELECT%20*%20%7B?s%20ex:p%20?o%7D", 400, "prefix 'ex:'"),
         ("/sparql?query=ASK%7B%7D&default-graph-uri=x", 400, "no absolute IRI"),
         ("/sparql?query=ASK%7B%7D&using-graph-uri=http://a", 400, "do not go with a query"),
         ("/sparql?query=SELECT*%7BSERVICE%3Chttp://a%3E%7B%7D%7D", 400, "SERVICE would call another machine"),
@@ -260,8 +261,18 @@ def test_headers(server: Running) -> None:
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "no-referrer"
         assert "frame-ancestors" in headers["content-security-policy"]
-        assert headers["access-control-allow-origin"] == "*"
+        assert "access-control-allow-origin" not in headers
         assert "server" not in headers
+
+
+def test_other_sites_read_only_when_they_may(examples: tuple[Path, Summary]) -> None:
+    with serving(examples[0], "--cors", "*") as open_server:
+        assert open_server.ask("/sparql").headers["access-control-allow-origin"] == "*"
+    with serving(examples[0], "--cors", "http://a") as server:
+        _preflight(server)
+
+
+def _preflight(server: Running) -> None:
     preflight = server.ask(
         "/sparql", "OPTIONS", headers={"origin": "http://a", "access-control-request-method": "POST"}
     )

@@ -74,20 +74,38 @@ def question_links(sentence: Sentence, own: Found, practice: bool) -> Iterator[L
     for level in question.levels:
         yield Link("statement", "level", TOPIC + level, (_inherited(sentence),))
     if practice and question.assessment:
-        yield Link("practice", "assessment", TOPIC + question.assessment, (_inherited(sentence),))
+        yield _assessment(sentence, own, question.assessment)
     if practice and question.status:
         yield _status(sentence, own, question.status, question.assessment == "counterproductive")
+
+
+def _assessment(sentence: Sentence, own: Found, default: str) -> Link:
+    """The question's, unless the words turn it round: "a bad example" among the good practices."""
+    for concept, places in own.items():
+        if concept.type == "Assessment" and concept.code != default:
+            proofs = tuple(sentence.evidence(a, b, "stated", _FROM_WORDS, CUE_METHOD) for a, b in places)
+            return Link("practice", "assessment", concept.iri, proofs)
+    return Link("practice", "assessment", TOPIC + default, (_inherited(sentence),))
 
 
 def _status(sentence: Sentence, own: Found, default: str, harmful: bool) -> Link:
     """A harmful practice exists: "should be stopped" is the repair, no proposal of the practice."""
     for code in _STATUSES:
         places = [place for concept, found in own.items() if concept.code == code for place in found]
-        early = [place for place in places if place[1] <= sentence.first_end]
+        early = [
+            place
+            for place in places
+            if place[1] <= sentence.first_end or (code == "past" and _opens(sentence, place[0]))
+        ]
         if early and not (harmful and code == "proposed"):
             proofs = tuple(sentence.evidence(a, b, "stated", _FROM_WORDS, CUE_METHOD) for a, b in early)
             return Link("practice", "status", TOPIC + code, proofs)
     return Link("practice", "status", TOPIC + default, (_inherited(sentence),))
+
+
+def _opens(sentence: Sentence, start: int) -> bool:
+    """Whether words open a sentence of their own: "No longer used since." after what was done."""
+    return sentence.text[:start].rstrip("¡¿\"'( ").endswith((".", "!", ";"))
 
 
 def year_links(sentence: Sentence, languages: Languages, practice: bool) -> Iterator[Link]:

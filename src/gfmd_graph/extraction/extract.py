@@ -42,7 +42,7 @@ def _extraction(one: Sentence, world: World, in_company: frozenset[str], thresho
         *_objective_links(readings, subjects, threshold),
         *topic_links(one, populations, "population", subjects),
         *topic_links(one, topics(one, world.cues, "Level"), "level", ["statement"]),
-        *question_links(one, topics(one, world.cues, "Status", "Horizon"), practice),
+        *question_links(one, topics(one, world.cues, "Status", "Horizon", "Assessment"), practice),
         *year_links(one, world.languages, practice),
     ]
     if practice:

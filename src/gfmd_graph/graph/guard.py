@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from gfmd_graph.errors import Problem
 from gfmd_graph.namespaces import PREFIXES
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""(?P<blank>\s+|\#[^\n\r]*)
       | (?P<string>'''(?:(?:''?)?(?:[^'\\]|\\.))*''' | \"\"\"(?:(?:""?)?(?:[^"\\]|\\.))*\"\"\"
                  | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*")
@@ -36,7 +36,7 @@ def refuse_remote(sparql: str) -> None:
     """Raise `Problem` where `sparql` would call another machine, in any way the store might read it."""
     if not _SERVICE.search(sparql) and "\\" not in sparql:
         return
-    for kind, text, after in _readings(sparql):
+    for kind, text, after in readings(sparql):
         if kind == "escape":
             raise Problem("the query spells a keyword with \\u", "", "write its letters themselves")
         called = kind == "word" or (kind == "name" and _opens_group(sparql, after))
@@ -44,7 +44,7 @@ def refuse_remote(sparql: str) -> None:
             raise Problem("SERVICE would call another machine", "", "ask this graph alone")
 
 
-def _readings(sparql: str) -> Iterator[tuple[str, str, int]]:
+def readings(sparql: str) -> Iterator[tuple[str, str, int]]:
     """Every token of every way to read `sparql`, with the offset after it.
 
     `?a <b> ?c` holds an IRI, or two comparisons: both are followed, save where the first is certain.
@@ -55,7 +55,7 @@ def _readings(sparql: str) -> Iterator[tuple[str, str, int]]:
         at = waiting.pop()
         while at < len(sparql) and at not in seen:
             seen.add(at)
-            match = _TOKEN.match(sparql, at)
+            match = TOKEN.match(sparql, at)
             if match is None:
                 break
             if match.lastgroup == "iri" and not _HIERARCHY.match(match.group()):
@@ -66,7 +66,7 @@ def _readings(sparql: str) -> Iterator[tuple[str, str, int]]:
 
 def _opens_group(sparql: str, at: int) -> bool:
     """Is the next thing a brace? `SERVICEex:name {` is a call; `service:name ex:p ?o` is a triple."""
-    while match := _TOKEN.match(sparql, at):
+    while match := TOKEN.match(sparql, at):
         if match.lastgroup != "blank":
             return match.group() == "{"
         at = match.end()
@@ -76,7 +76,7 @@ def _opens_group(sparql: str, at: int) -> bool:
 def names(sparql: str) -> list[str]:
     """The full IRIs of all names in `sparql` that use one of our prefixes or stand in angle brackets."""
     found = []
-    for match in _TOKEN.finditer(sparql):
+    for match in TOKEN.finditer(sparql):
         if match.lastgroup == "name":
             prefix, _, local = match.group().partition(":")
             if prefix in PREFIXES:
@@ -86,15 +86,32 @@ def names(sparql: str) -> list[str]:
     return found
 
 
+def names_its_dataset(sparql: str) -> bool:
+    """Does the query hold FROM? Then that is its dataset, not the union of all graphs."""
+    return any(word == "FROM" for word, _, _ in words(sparql))
+
+
+def words(sparql: str) -> Iterator[tuple[str, int, int]]:
+    """Each word and closing brace in upper case, where it starts, and how many braces are open there."""
+    depth = 0
+    for match in TOKEN.finditer(sparql):
+        sign = match.group()
+        if match.lastgroup == "word":
+            yield sign.upper(), match.start(), depth
+        elif match.lastgroup == "sign" and sign in "{}":
+            depth += 1 if sign == "{" else -1
+            yield sign, match.start(), depth
+
+
 def explain(sparql: str, error: SyntaxError) -> Problem:
     """What is probably wrong with a query that the store could not read."""
-    first = next((m.group() for m in _TOKEN.finditer(sparql) if m.lastgroup == "word"), "")
+    first = next((m.group() for m in TOKEN.finditer(sparql) if m.lastgroup == "word"), "")
     if first.upper() in _UPDATES:
         return Problem(
             f"{first.upper()} would change the graph", "", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
         )
     prefix = _unknown_prefix(sparql)
-    if prefix is not None and "Prefix not found" in str(error):
+    if prefix is not None:
         return Problem(
             f"the prefix '{prefix}:' is not known",
             "",
@@ -115,7 +132,7 @@ def explain(sparql: str, error: SyntaxError) -> Problem:
 def _unknown_prefix(sparql: str) -> str | None:
     """The first prefix that neither the query nor we declare."""
     known, previous = set(PREFIXES), ""
-    for match in _TOKEN.finditer(sparql):
+    for match in TOKEN.finditer(sparql):
         if match.lastgroup == "name":
             prefix = match.group().partition(":")[0]
             if previous == "PREFIX":

@@ -121,7 +121,9 @@ class Graph:
         """The raw answer to any SPARQL 1.1 query; our prefixes are known. Raises `Problem`."""
         guard.refuse_remote(sparql)
         try:
-            return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+            # the union would win over FROM
+            union = not guard.names_its_dataset(sparql)
+            return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=union)
         except SyntaxError as error:
             raise guard.explain(sparql, error) from error
         except (ValueError, OSError, RuntimeError) as error:

@@ -13,7 +13,6 @@ from gfmd_graph.graph import guard
 from gfmd_graph.graph.store import Graph
 from gfmd_graph.namespaces import PREFIXES
 from gfmd_graph.serve.negotiation import ROWS, TRIPLES
-from gfmd_graph.serve.updates import names_its_dataset
 from gfmd_graph.serve.wire import Job, Reply, sentence
 
 RESULTS: dict[str, ox.QueryResultsFormat] = {
@@ -91,7 +90,7 @@ class Dataset:
             base_iri=job.base or None,
             prefixes=PREFIXES,
             # the union would win over FROM
-            use_default_graph_as_union=not given and not names_its_dataset(job.text),
+            use_default_graph_as_union=not given and not guard.names_its_dataset(job.text),
             default_graph=[iri(name) for name in job.default] if given else None,
             named_graphs=[iri(name) for name in job.named] if given else None,
         )

@@ -34,7 +34,7 @@ class Settings:
     workers: int = 2
     token: str = ""
     log_queries: bool = False
-    cors: str = "*"
+    cors: str = ""
     rules: bool = False
 
     def task(self, store: Path | None = None) -> Task:

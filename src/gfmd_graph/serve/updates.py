@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from gfmd_graph.errors import Problem
-from gfmd_graph.graph.guard import _TOKEN, _readings
+from gfmd_graph.graph.guard import TOKEN, readings, words
 
 _LOAD = re.compile("load", re.IGNORECASE)
 
 
-def names_its_dataset(sparql: str) -> bool:
-    """Does the query hold FROM? Then that is its dataset, not the union of all graphs."""
-    return any(word == "FROM" for word, _, _ in _words(sparql))
-
-
 def refuse_load(update: str) -> None:
     """Raise `Problem` where `update` would read a file or another machine, in any way it may be read."""
-    if "\\u" in update.lower() and any(kind == "escape" for kind, _, _ in _readings(update)):
+    if "\\u" in update.lower() and any(kind == "escape" for kind, _, _ in readings(update)):
         raise Problem("the update spells a keyword with \\u", "", "write its letters themselves")
-    if _LOAD.search(update) and any(k == "word" and _LOAD.search(t) for k, t, _ in _readings(update)):
+    if _LOAD.search(update) and any(k == "word" and _LOAD.search(t) for k, t, _ in readings(update)):
         raise Problem("LOAD would read from elsewhere", "", "send the data itself")
 
 
@@ -33,7 +28,7 @@ def with_dataset(update: str, default: Iterable[str], named: Iterable[str]) -> s
     if not using:
         return update
     result, done, previous = [], 0, ""
-    for word, start, depth in _words(update):
+    for word, start, depth in words(update):
         if depth == 0 and word in ("USING", "WITH"):
             raise Problem(f"the update has {word} and the request names graphs too", "", "use one of them")
         if depth == 0 and word == "WHERE":
@@ -44,22 +39,10 @@ def with_dataset(update: str, default: Iterable[str], named: Iterable[str]) -> s
     return "".join([*result, update[done:]])
 
 
-def _words(sparql: str) -> Iterator[tuple[str, int, int]]:
-    """Each word and closing brace in upper case, where it starts, and how many braces are open there."""
-    depth = 0
-    for match in _TOKEN.finditer(sparql):
-        sign = match.group()
-        if match.lastgroup == "word":
-            yield sign.upper(), match.start(), depth
-        elif match.lastgroup == "sign" and sign in "{}":
-            depth += 1 if sign == "{" else -1
-            yield sign, match.start(), depth
-
-
 def _group(sparql: str, at: int) -> str:
     """The next `{...}` at or after `at`: what `DELETE WHERE {...}` both matches and deletes."""
     start, open = -1, 0
-    for match in _TOKEN.finditer(sparql, at):
+    for match in TOKEN.finditer(sparql, at):
         if match.lastgroup == "sign" and match.group() in "{}":
             start = match.start() if start < 0 else start
             open += 1 if match.group() == "{" else -1
