@@ -6,7 +6,8 @@ each where it reads the format; one that is not installed is skipped and named. 
 
 * items: of all list items, paragraphs of cells and paragraphs of answers, the share that comes out as one
   unit: with all words of the item, in order and character by character (white space folded, the program's
-  own markup undone), and with no word that is not of it. Left aside: headings, fields, notes of the form.
+  own markup undone), and with no word that is not of its paragraph. Left aside: headings, fields, notes of
+  the form and, in a text file, rows typed with bars.
 * cells: of all paragraphs in tables, the share that comes out whole with its table, row and column, counted
   without empty rows. Only where the format has tables.
 * labels: of all items with a label, the share that keeps one of the same value at its beginning: the same
@@ -33,9 +34,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
-from format_cases import CASES, LISTS, entries, tables  # noqa: E402
 from reading_peers import PEERS, Adapter, Cell, Tool, Unit, split, version  # noqa: E402
 
+from format_cases import CASES, LISTS, entries, tables  # noqa: E402
 from gfmd_graph.form.recognise import Entered, recognise  # noqa: E402
 from gfmd_graph.model import Block, Document  # noqa: E402
 from gfmd_graph.read.reader import READERS, read_document  # noqa: E402
@@ -86,8 +87,8 @@ def folded(text: str) -> str:
 # --- what the files say -----------------------------------------------------------------------------------
 
 
-def golden(case: Path) -> list[Piece]:
-    """The pieces of a case of tests/golden/formats."""
+def golden(case: Path, with_tables: bool) -> list[Piece]:
+    """The pieces of a case of tests/golden/formats; where there are no tables, their answers alone."""
     rows = map(json.loads, (case / "expected.jsonl").read_text("utf-8").splitlines())
     said = [row["text"] for row in rows if row["text"]]
     pieces: list[Piece] = []
@@ -95,17 +96,21 @@ def golden(case: Path) -> list[Piece]:
     for group in tables(list(entries(case))):
         number += bool(group[0].cells)
         for row, entry in enumerate(group):
-            if entry.cells:
-                pieces += [
-                    Piece(text, text, "", (number, row, column), entry.kind == "T" or column > 0)
-                    for column, paragraphs in enumerate(entry.cells)
-                    for text in paragraphs
-                ]
-                continue
-            core = max((text for text in said if text in entry.text), key=len, default="")
+            for column, paragraphs in enumerate(entry.cells):
+                for text in paragraphs if with_tables or (column and entry.kind != "T") else ():
+                    core = _core(said, text)
+                    if core or with_tables:
+                        is_item = entry.kind == "T" or column > 0
+                        pieces.append(Piece(core or text, text, "", (number, row, column), is_item))
+            core = _core(said, entry.text)
             if core and (entry.kind in LISTS or entry.kind == "p"):
                 pieces.append(Piece(core, entry.text, entry.label))
     return pieces
+
+
+def _core(said: list[str], text: str) -> str:
+    """The statement in a paragraph: a quotation without who said it."""
+    return max((each for each in said if each in text), key=len, default="")
 
 
 def fixture(path: Path) -> list[Piece]:
@@ -125,7 +130,7 @@ def files(suffix: str) -> dict[Path, list[Piece]]:
     found: dict[Path, list[Piece]] = {}
     for case in CASES:
         for path in case.glob(f"report{suffix}"):
-            found[path] = [piece for piece in golden(case) if suffix in WITH_TABLES or _typed(piece)]
+            found[path] = golden(case, suffix in WITH_TABLES)
             if suffix == ".md":  # where a list has no letters
                 found[path] = [_bulleted(piece) for piece in found[path]]
     for path in DOCUMENTS.glob(f"*{suffix}"):
@@ -133,13 +138,10 @@ def files(suffix: str) -> dict[Path, list[Piece]]:
     return found
 
 
-def _typed(piece: Piece) -> bool:
-    """Outside tables, the label of a row is a heading; rows typed with bars are not counted."""
-    return piece.item and (piece.cell is None or piece.cell[2] == 1)
-
-
 def _bulleted(piece: Piece) -> Piece:
-    return Piece(piece.core, piece.full, "•" if piece.label[:1].isalpha() else piece.label, piece.cell, piece.item)
+    return Piece(
+        piece.core, piece.full, "•" if piece.label[:1].isalpha() else piece.label, piece.cell, piece.item
+    )
 
 
 # --- what comes out ---------------------------------------------------------------------------------------

@@ -75,7 +75,8 @@ class _Pandoc:
 
     def blocks(self, blocks: list[Any], cell: Cell | None = None) -> Iterator[Unit]:
         for block in blocks:
-            kind, content = block["t"], block.get("c")
+            kind: str = block["t"]
+            content: Any = block.get("c")
             if kind in ("Para", "Plain", "Header"):
                 text = _inlines(content[2] if kind == "Header" else content)
                 label, self.label = self.label, ""
@@ -122,7 +123,8 @@ def _inlines(content: Any) -> str:
         return "".join(map(_inlines, content))
     if not isinstance(content, dict):
         return ""
-    kind, inner = content["t"], content.get("c")
+    kind: str = content["t"]
+    inner: Any = content.get("c")
     if kind == "Str":
         return str(inner)
     if kind in ("Space", "SoftBreak", "LineBreak"):

@@ -28,7 +28,6 @@ class Entry:
     cells: tuple[tuple[str, ...], ...] = ()
 
 
-
 def entries(case: Path) -> Iterator[Entry]:
     """The entries of a case, lists counted."""
     above = ""

@@ -154,3 +154,28 @@ def test_a_question_left_blank_is_unanswered() -> None:
 def test_questions_to_governments_are_statements() -> None:
     text = "QUESTIONS TO GOVERNMENTS\n\nWhich good practices will you follow?\n\nWho pays for the networks?\n"
     assert [kind for kind, _ in said(read(text))] == ["question", "question"]
+
+
+def test_a_question_without_a_kind_that_is_left_blank_is_unanswered_too() -> None:
+    report = read("1. Who came?\n\n- Many.\n\n2. Who sang?\n\nNone\n\n3. Good practices\n\n- One.\n")
+    assert said(report) == [(None, "Many."), ("unanswered", ""), ("practice", "One.")]
+
+
+def test_a_note_that_goes_on_in_the_next_line_is_no_statement() -> None:
+    report = read(
+        "Sheet of the table\n\nExample report written for gfmd-graph; no such\nsession took place.\n\n"
+        "Theme: Ships\n\nRed lines\n\n- No fees.\n"
+    )
+    assert said(report) == [("redline", "No fees.")]
+
+
+def test_a_text_whose_lines_are_paragraphs() -> None:
+    long = (
+        "Ghana opened a hotline that answers in five languages, and the port pays for it, the union staffs it"
+    )
+    text = f"Sheet of the table\nTheme: Ships\nKey messages\nPay on time\nGood practices\n{long} all day\nA desk\n"
+    assert said(read(text)) == [
+        ("message", "Pay on time"),
+        ("practice", f"{long} all day"),
+        ("practice", "A desk"),
+    ]

@@ -81,8 +81,10 @@ def _without_number(question: str, known: bool) -> str:
 def total(paths: list[Path]) -> Figures:
     each = [compared(path) for path in paths]
     faults = tuple(fault for figures in each for fault in figures.faults)
-    sums = [sum(getattr(figures, name) for figures in each) for name in ("wanted", "found", "kinds", "spurious")]
-    return Figures(*sums, faults)
+    sums = [
+        sum(getattr(figures, name) for figures in each) for name in ("wanted", "found", "kinds", "spurious")
+    ]
+    return Figures(sums[0], sums[1], sums[2], sums[3], faults)
 
 
 def test_the_set_covers_what_arrives() -> None:

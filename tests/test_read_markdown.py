@@ -41,15 +41,16 @@ def test_headings_paragraphs_and_items(tmp_path: Path) -> None:
 def test_tables_links_escapes_breaks_and_html(tmp_path: Path) -> None:
     document = read(
         tmp_path,
-        "| Who | Where |\n|---|:-:|\n| **IOM** | Peru<br>Mali |\n\n"
+        "| Who | Where |\n|---|:-:|\n| **IOM** | Peru<br>Mali and<br/>more |\n\n"
         'See [the map](http://x.org "t") \\*now\\* &amp; '
         "here[^1].  \nNext line.\n\n[^1]: A note\n    of two lines\n\n<div>Some <b>HTML</b></div>\n\n"
         "<!-- no -->\n<script>no</script>\n\n![a picture](x.png)\n\n[ref]: http://x.org\n",
     )
     assert texts(document) == [
-        "Who", "Where", "IOM", "Peru\nMali", "See the map *now* & here.\nNext line.", "Some HTML",
+        "Who", "Where", "IOM", "Peru", "Mali and\nmore", "See the map *now* & here.\nNext line.", "Some HTML",
     ]  # fmt: skip
-    assert [block.cell for block in document.blocks[:4]] == [(0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1)]
+    cells = [(0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1), (0, 1, 1)]
+    assert [block.cell for block in document.blocks[:5]] == cells
 
 
 @pytest.mark.parametrize("text", ["a\r\nb\r\n", "a\rb", "\ufeffa\nb"])

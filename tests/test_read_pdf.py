@@ -169,6 +169,15 @@ def test_lines_become_paragraphs(tmp_path: Path) -> None:
     ]
 
 
+def test_a_short_paragraph_in_a_narrow_column_ends_where_a_word_would_have_fitted(tmp_path: Path) -> None:
+    page = lines(FULL, "Nothing more", y=740) + lines("The letter of the", "network that she wrote", y=600)
+    page += at(50, 572, "The clinic of Nicosia")
+    assert texts(read(tmp_path, pdf(page)))[-2:] == [
+        "The letter of the\nnetwork that she wrote",
+        "The clinic of Nicosia",
+    ]
+
+
 def test_what_looks_like_a_label_in_the_middle_of_a_sentence(tmp_path: Path) -> None:
     page = lines(
         f"a- {FULL[3:]}",

@@ -143,6 +143,28 @@ def test_cues_are_written_as_cues_are_read(name: str) -> None:
         assert plain(phrase).lower() == phrase, (iri, phrase)
 
 
+SMALL_WORDS = frozenset(
+    re.split(r"\|", "of|the|a|to|de|d|du|des|la|le|les|l|del|el|los|las|un|una|une|que|se|su|sus|en")
+)
+"""Words that hold a phrase together and carry no meaning of their own."""
+
+
+@pytest.mark.parametrize("name", ["gcm.ttl", "topics.ttl"])
+def test_a_bar_joins_single_words_only(name: str) -> None:
+    """In "victimas de|sobrevivientes trata" the second word is "de" or "sobrevivientes".
+
+    A small word beside long ones, with a word before and one right after it, is that mistake.
+    """
+    for iri, _, language, phrase in phrases(name):
+        words = phrase.split()
+        for before, word, after in zip(words, words[1:], words[2:], strict=False):
+            either = word.split("|")
+            small = [one for one in either if one in SMALL_WORDS]
+            long = [one for one in either if len(one.rstrip("*")) > 7]
+            whole = "..." not in (before, after)
+            assert not (small and long and whole), (iri, language, phrase)
+
+
 def test_no_cue_of_fewer_than_four_letters_stands_alone() -> None:
     for iri, kind, _, phrase in phrases("gcm.ttl"):
         if kind == "cue" and " " not in phrase:
@@ -246,20 +268,20 @@ def test_golden_statements_cover_every_objective_in_three_languages() -> None:
         assert all(places[number][language] for language in LANGUAGES), (number, places[number])
 
 
-def _together(one: CueHit, other: CueHit) -> bool:
-    """Two different weak cues that do not tell the same words."""
-    return one.phrase != other.phrase and (one.last < other.first or other.last < one.first)
-
-
-def predicted(text: str) -> set[int]:
+def predicted(text: str, language: str) -> set[int]:
+    """As `objectives.py` has it: one cue, or three weak ones of the language where nothing is strong."""
+    hits = book("gcm.ttl").find(tokens(text), ["Objective"])
+    strong = {int(hit.concept.code) for hit in hits if hit.kind == "cue"}
+    if strong:
+        return strong
     own: dict[int, list[CueHit]] = defaultdict(list)
-    for hit in book("gcm.ttl").find(tokens(text), ["Objective"]):
-        own[int(hit.concept.code)].append(hit)
-    return {
-        number
-        for number, hits in own.items()
-        if any(hit.kind == "cue" for hit in hits) or any(_together(a, b) for a in hits for b in hits)
-    }
+    for hit in hits:
+        taken = own[int(hit.concept.code)]
+        if hit.language == language and all(
+            hit.phrase != one.phrase and hit.first > one.last for one in taken
+        ):
+            taken.append(hit)
+    return {number for number, weak in own.items() if len(weak) > 2}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -269,7 +291,7 @@ def test_cues_reach_their_aim_on_the_golden_statements(language: str) -> None:
     for row in golden():
         if row["language"] != language:
             continue
-        found, must, may = predicted(str(row["text"])), row["must"], row["may"]
+        found, must, may = predicted(str(row["text"]), language), row["must"], row["may"]
         assert isinstance(must, list) and isinstance(may, list)
         right += len(found & set(must))
         wrong += len(found - set(must) - set(may))

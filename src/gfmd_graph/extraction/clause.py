@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from gfmd_graph.extraction.grammar import Grammar
 from gfmd_graph.extraction.sentence import Sentence
-from gfmd_graph.knowledge.languages import Languages, WordList, word_list
 from gfmd_graph.model import Mention
 from gfmd_graph.words import plain
 
@@ -15,32 +14,11 @@ REACH = 8
 """So many words before a preposition may hold the verb or noun that it belongs to."""
 
 _JOINT = re.compile(r"[\s,/&)-]*(?:(?:and|or|et|ou|y|e|o|u|the|la|le|les|el|l)\b[\s']*)*")
-_ADJECTIVE = re.compile(r"^[a-z]|(?:[ei]an|ican|ese)s?$")
+_ADJECTIVE = re.compile(r"^[a-z]|(?:[ei]ans?|icans?|ese|ish|[eu]n?tch|nch|iss)$")
 """A weak name that is an adjective: small in French and Spanish, with its ending in English."""
 _COMMA = re.compile(r",\s(?:(?:the|la|le|les|el|los|las|l)\b[\s']*)?")
 _PREPOSITIONS = ("in", "of_or_from", "to", "via", "by", "with", "between")
 _CLAUSE_END = re.compile(r"[.;:!?]|\s[-–—]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The word lists of one language, by their names in `[roles]`."""
-
-    lists: dict[str, WordList]
-    in_may_mean_to: bool
-    """French "en" and Spanish "en" also stand where a movement ends."""
-    adjective_follows: bool
-    """As in "loi brésilienne", "ley brasileña": the noun stands before its adjective."""
-
-    def __getitem__(self, name: str) -> WordList:
-        return self.lists[name]
-
-
-def grammar(languages: Languages, code: str) -> Grammar:
-    table = languages[code].data["roles"]
-    lists = {name: word_list(words) for name, words in table.items() if isinstance(words, list)}
-    flags = ("in_may_mean_to", "adjective_follows")
-    return Grammar(lists, *(bool(table.get(flag, False)) for flag in flags))
 
 
 class Clause:
@@ -127,6 +105,9 @@ class Clause:
         named = any(first <= at <= last for first, last in zip(self.first, self.last, strict=True))
         after = self.text_between(self.last[index], self.last[index] + 1).strip()
         return not named and (after[:1] in (",", ".", ")", ";") or self.last[index] + 1 == len(self.words))
+
+    def announces(self, index: int) -> bool:
+        return self.text_between(self.last[index], self.last[index] + 1).lstrip().startswith(":")
 
     def preposition(self, index: int) -> int:
         """The index of the word that governs the name, articles skipped; -1 at a clause's start."""
@@ -232,8 +213,14 @@ class Clause:
         if word in self.rules["openers"] or word.isdigit() or self._capital(at):
             return True
         following = self.last[index] + 1
-        adjacent = following < len(self.words) and not self.text_between(following - 1, following).strip()
-        return adjacent and self.words[following] in self.rules["verbs"]
+        if following >= len(self.words) or self.text_between(following - 1, following).strip():
+            return False
+        if self.words[following] in self.rules["verbs"]:
+            return True
+        coordinated = any(
+            self.words[before] in self.rules["and"] for before in range(at + 1, self.first[index])
+        )
+        return coordinated and (self.words[following] in self.rules["pronouns"] or not self.small(following))
 
     def _capital(self, at: int) -> bool:
         token = self.sentence.tokens[at]

@@ -31,7 +31,9 @@ class Doers:
             return True
         before = self.words[: clause.first[index]]
         after = self.words[clause.last[index] + 1 :]
-        if self.has(before, "nonstate") or self._through_a_body() or self._acts_behind(index):
+        if self.has(before, "nonstate") and not self.has(before, "government"):
+            return True
+        if self._through_a_body() or self._acts_behind(index):
             return True
         agents = [after[at + 1 : at + 4] for at, word in enumerate(after) if word in self.rules["by"]]
         return any(self.has(agent, "nonstate", "people") and not self.has(agent, "state") for agent in agents)
@@ -41,19 +43,23 @@ class Doers:
 
     def people_there(self, at: int, index: int) -> bool:
         """As in "Syrians in X work", "abused in X": the people act or suffer there, and no State is named."""
-        behind = self.clause.behind(index, _BEHIND)
+        clause = self.clause
+        behind = clause.behind(index, _BEHIND)
         if self.has(behind, "by", "state"):
             return False
-        if at > 0 and (self.words[at - 1] in self.rules["wrongs"] or self._who_dwell(at)):
+        if self._who_dwell(at):
             return True
-        start = self.clause.start(at)
-        head = self.clause.opening_phrase(start, at)
+        start = clause.start(at)
+        head = clause.opening_phrase(start, at)
         between = self.words[start + len(head) : at]
-        if not self._are_people(start, head) or self.has([*head, *between], "deeds", "measures", "state"):
+        if self.has([*head, *between], "measures", "state"):
             return False
-        dwell = self.has(between, "dwelling") or self.has(head, "private")
-        near = len(between) == 0 or self.clause.names_only(start + len(head), at)
-        return (dwell or near) and bool(behind) and not self.has(behind[:4], "deeds")
+        people = self._are_people(start, head)
+        if self.has([*head, *between[-1:]], "wrongs") or (people and self.has(between, "wrongs")):
+            return True
+        near = clause.names_only(start + len(head), at) or self.has(between, "dwelling")
+        acts = bool(behind) and not self.has([*head, *between, *behind[:4]], "deeds")
+        return people and acts and (near or self.has(head, "private"))
 
     def _who_dwell(self, at: int) -> bool:
         """As in "for women who work in X": they do so there, whatever is done for them elsewhere."""
@@ -94,7 +100,9 @@ class Doers:
     def _acts_beside(self, other: int, index: int) -> bool:
         """An association wherever it is named; another body, no part of the State, named before the place."""
         mention = self.clause.named[other]
-        if mention.type not in BODIES:
+        at = self.clause.preposition(other)
+        members = at > 0 and self.words[at - 1] in self.rules["people"]
+        if mention.type not in BODIES or (members and self.words[at] in self.rules["of_or_from"]):
             return False
         if mention.concept is None and self.has([token.word for token in tokens(mention.text)], "state"):
             return False

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from gfmd_graph.extraction.attributes import Found, question_links, topic_links, topics, year_links
-from gfmd_graph.extraction.clause import grammar
+from gfmd_graph.extraction.grammar import grammar
 from gfmd_graph.extraction.names import Names, company, names, topic_mention
 from gfmd_graph.extraction.objectives import objectives
 from gfmd_graph.extraction.roles import roles

@@ -25,6 +25,12 @@ class Governed:
         self.raw = raw
 
     def role(self, index: int) -> Role | Place | None:
+        """What governs the name decides; an announced name ("Look at Peru: ...") is at least the place."""
+        role = self._by_relation(index)
+        announced = self.clause.first[index] <= 3 and self.clause.announces(index)
+        return "place" if role is None and announced else role
+
+    def _by_relation(self, index: int) -> Role | Place | None:
         at = self.clause.preposition(index)
         word = self.words[at] if at >= 0 else ""
         rules = self.rules
@@ -77,10 +83,9 @@ class Governed:
 
     def _is_topic(self, index: int) -> bool:
         """As in "Uganda: free clinics" of an association, "..., Senegal." at the end of any practice."""
-        after = self.clause.text_between(self.clause.last[index], self.clause.last[index] + 1).strip()
         if self.clause.last[index] + 1 == len(self.words) and self.clause.first[index]:
             return not self.clause.joined(index)
-        return after.startswith(":") and self.clause.sentence.statement.kind == "initiative"
+        return self.clause.announces(index) and self.clause.sentence.statement.kind == "initiative"
 
     def _goes_on_to_act(self, index: int) -> bool:
         """As in "pays X to stop boats", "helped X and Y to train judges": what X then does."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from gfmd_graph.extraction.clause import Clause, Grammar
+from gfmd_graph.extraction.clause import Clause
 from gfmd_graph.extraction.doers import Doers
 from gfmd_graph.extraction.governed import Governed, Place, Role
+from gfmd_graph.extraction.grammar import Grammar
 from gfmd_graph.extraction.sentence import Sentence
 from gfmd_graph.model import Evidence, Link, Mention
 

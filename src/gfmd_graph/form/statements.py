@@ -67,7 +67,10 @@ class Statements:
             yield self._unanswered(section.question, section.page)
 
     def _said_nothing(self, section: Section) -> bool:
-        return section.question is not None and section.question.kind is not None and bool(section.lines)
+        question = section.question
+        if question is None or not section.lines:
+            return False
+        return question.kind is not None or "?" in self.document.text[question.span.start : question.span.end]
 
     def _is_no_answer(self, item: Item) -> bool:
         span = item.span

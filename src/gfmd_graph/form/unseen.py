@@ -35,16 +35,31 @@ def unseen_parts(
     """Headings with the lines below them. Lines above the first heading are a section without question."""
     found = fields.find(lines, layout, lines)
     taken = {index for field in found for index in field.lines}
-    free = [line for index, line in lines.items() if index not in taken and not fields.is_furniture(line)]
+    notes = _notes(lines, fields)
+    free = [line for index, line in lines.items() if index not in taken and index not in notes]
     free = with_typed_tables(tables.with_records(free), tables.names_columns)
     parting = _Parting(document.text, layout, words, tables, item_words, public)
     top = min((index for index in taken), default=0)
-    above = sum(index < top for index in list(lines)[:_TOP])
+    above = sum(index < top and index not in notes for index in list(lines)[:_TOP])
     titles = _title_lines(free, words, item_words, above if top in list(lines)[:_TOP] else 0)
     parting.titles = [line.span for line in titles]
     parting.read(free[len(titles) :])
     named = [Field("title", (), span) for span in fields.best_title(document.text, parting.titles)]
     return Known(tuple(parting.sections), (*found, *named), ())
+
+
+def _notes(lines: dict[int, Line], fields: Fields) -> set[int]:
+    """The lines that are the form's or the file's, with those in which their sentence goes on."""
+    found: set[int] = set()
+    before: Line | None = None
+    for index, line in lines.items():
+        goes_on = before is not None and not (before.ended or line.after_blank or line.block.certain)
+        if fields.is_furniture(line) or (goes_on and line.lower):
+            found.add(index)
+            before = line
+        else:
+            before = None
+    return found
 
 
 def _title_lines(lines: Sequence[Line], words: Wording, item_words: frozenset[str], above: int) -> list[Line]:

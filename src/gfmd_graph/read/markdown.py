@@ -54,7 +54,11 @@ def read(path: Path) -> Document:
 def _part(inside: Sequence[Token]) -> None:
     """Parts the paragraphs of a cell: Markdown has no other sign for them than a line break."""
     for token, after in pairwise(inside):
-        if token.type == "html_inline" and _BREAK.fullmatch(token.content) and not after.content[:1].islower():
+        if (
+            token.type == "html_inline"
+            and _BREAK.fullmatch(token.content)
+            and not after.content[:1].islower()
+        ):
             token.content = "<hr>"
 
 

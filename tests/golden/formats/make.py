@@ -31,7 +31,8 @@ sys.path.insert(0, str(HERE.parents[1]))
 from format_cases import CASES, LISTS, NESTED, Entry, entries, tables  # noqa: E402
 
 SHAPES = {
-    "a-": ("lowerLetter", "%1-"), "a)": ("lowerLetter", "%1)"), "1.": ("decimal", "%1."), "1)": ("decimal", "%1)"),
+    "a-": ("lowerLetter", "%1-"), "a)": ("lowerLetter", "%1)"),
+    "1.": ("decimal", "%1."), "1)": ("decimal", "%1)"),
     "•": ("bullet", "\uf0b7"), "-": ("bullet", "-"), "i.": ("lowerRoman", "%2."), "--": ("bullet", "-"),
 }  # fmt: skip
 
@@ -62,7 +63,8 @@ LOOKS = {
     "unseen-fr": Look("Liberation Serif", 12, styled=True, tagged=True, more=("md", "eml:both")),
     "unseen-es": Look(size=13, more=("html", "eml:pdf", "zip:odt"), text="office"),
 }  # fmt: skip
-HEADERS = {"en": "Civil Society Days – notes of the rapporteur", "fr": "Journées de la société civile – notes",
+HEADERS = {"en": "Civil Society Days – notes of the rapporteur",
+           "fr": "Journées de la société civile – notes",
            "es": "Días de la Sociedad Civil – notas"}  # fmt: skip
 
 
@@ -143,8 +145,8 @@ class _Word:
         number = 200 + len(root)
         font = '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol" w:hint="default"/></w:rPr>'
         shown = (
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:lvl w:ilvl="{level}"><w:start w:val="1"/>'
-            f'<w:numFmt w:val="{shape}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
             f'<w:pPr><w:ind w:left="{360 * (level + 2)}" w:hanging="360"/></w:pPr>'
             f"{font if text == chr(0xF0B7) else ''}</w:lvl></w:abstractNum>"
         )
@@ -292,11 +294,11 @@ def office_page(case: Path, _: list[Entry], __: str) -> None:
 def web_page(case: Path, found: list[Entry], _: str) -> None:
     """A page of a site: the report between a menu, a line on cookies and a footer."""
     (case / "report.html").write_text(
-        "<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8><title>Session report</title></head><body>\n"
+        "<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8><title>Session report</title></head>\n<body>"
         '<nav><ul><li><a href="/">Home</a></li><li><a href="/reports">All reports</a></li></ul></nav>\n'
         '<div class="cookie-banner">This site uses cookies. <button>Accept</button></div>\n'
         f"<main>\n{body(found)}\n</main>\n"
-        '<footer><p>Contact</p><p>Subscribe to our newsletter</p></footer>\n</body></html>\n',
+        "<footer><p>Contact</p><p>Subscribe to our newsletter</p></footer>\n</body></html>\n",
         "utf-8",
     )
 
