@@ -1,17 +1,17 @@
-"""What we link and how fast, beside other programs on the same gold: `python benchmarks/linking.py [--write]`.
+"""What we link and how fast, beside other programs: `python benchmarks/linking.py [--write]`.
 
-Gold: tests/golden/statements/held.jsonl and the part `held` of tests/golden/names.jsonl, which are only scored;
-nothing of them is printed but figures. Peers: `pip install -r benchmarks/requirements.txt`; one that is not
-installed is skipped and named. benchmarks/linking_peers.py says how each is used.
+Gold: tests/golden/statements/held.jsonl and the part `held` of tests/golden/names.jsonl, which are only
+scored; nothing of them is printed but figures. Peers: `pip install -r benchmarks/requirements.txt`; one that
+is not installed is skipped and named. benchmarks/linking_peers.py says how each is used.
 
-* countries: codes. spaCy's GPE and NORP are mapped through our labels, the names of babel by CLDR in en, fr, es.
+* countries: codes. spaCy's GPE and NORP are mapped through our labels, babel's names are in en, fr, es.
 * organisations: found when a name, an acronym or the words are what the gold calls it; names that stand in no
   gazetteer count neither way.
 * roles: of countries in practices, English rows alone (the rules read an English parse).
 * objectives: the nearest one, from the threshold with the best F1 on dev.jsonl; ours as the graph takes them.
   Numbers that stand in the words are read by us alone, so rows without any are scored a second time.
-* characters/s: of the statements of held.jsonl, by the CPU time of this process on one thread, warm, the median
-  of five rounds, from texts to results. Ours is the whole of the extraction; each peer does its own tasks.
+* characters/s: of the statements of held.jsonl, by the CPU time of this process on one thread, warm, the
+  median of five rounds. Ours is the whole of the extraction; each peer does its own tasks.
 
 `--write` puts the tables into docs/linking.md.
 """
@@ -36,9 +36,9 @@ from statistics import median  # noqa: E402
 from typing import Any  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "benchmarks")]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
-from linking_peers import LANGUAGES, PEERS, Found, Runner, Text, Tool  # noqa: E402
+from benchmarks.linking_peers import LANGUAGES, PEERS, Found, Runner, Text, Tool  # noqa: E402
 
 from gfmd_graph.extraction.extract import THRESHOLD, extract_all  # noqa: E402
 from gfmd_graph.extraction.world import load_world  # noqa: E402

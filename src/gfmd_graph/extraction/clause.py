@@ -212,10 +212,14 @@ class Clause:
         word = self.words[at]
         if word in self.rules["openers"] or word.isdigit() or self._capital(at):
             return True
-        following = self.last[index] + 1
+        last = index
+        while last + 1 < len(self.named) and self.joined(last + 1):
+            last += 1
+        following = self.last[last] + 1
         if following >= len(self.words) or self.text_between(following - 1, following).strip():
             return False
-        if self.words[following] in self.rules["verbs"]:
+        regular = not self.rules.adjective_follows and self.words[following].endswith("ed")
+        if regular or self.words[following] in self.rules["verbs"]:
             return True
         coordinated = any(
             self.words[before] in self.rules["and"] for before in range(at + 1, self.first[index])

@@ -151,7 +151,8 @@ class Governed:
             if self.doers.has([word], "state", "measures", "agreements"):
                 return "implementedBy"
             if self.doers.has([word], "people", "movement"):
-                return "affects"
+                described = before[max(0, place - 1) : place] if self.rules.adjective_follows else []
+                return "implementedBy" if self.doers.has(described, "measures") else "affects"
             if word in self.rules["private"]:
                 return "takesPlaceIn"
             if word in self.rules["nonstate"]:

@@ -30,6 +30,12 @@ class _Grammar:
     values: dict[str, int]
     ranges: frozenset[str]
     not_before: frozenset[str]
+    not_after: frozenset[str]
+
+
+_OF = re.compile(r"\s*(?:of|de|des|du|del)\s+\w+(?:[\s']+\w+){0,2}", re.I)
+_SHORT = re.compile(r"(?<![\w.&/-])O(\d{1,2})(?![\w%-]|\.\d)")
+"""As in "O5 and O21", the short form of those who work with the Compact every day."""
 
 
 def references(text: str, languages: Languages) -> list[Reference]:
@@ -40,6 +46,7 @@ def references(text: str, languages: Languages) -> list[Reference]:
         languages.words("objectives", "ranges"),
         tuple(sorted((word, int(n)) for one in languages.all for word, n in one.data["numbers"].items())),
         languages.words("objectives", "not_before"),
+        languages.words("objectives", "not_after"),
     )
     words = plain(text)
     found: list[Reference] = []
@@ -47,7 +54,8 @@ def references(text: str, languages: Languages) -> list[Reference]:
         if not _of_another_list(words, noun.start(), grammar):
             own = list(_numbers(words, noun, grammar))
             found += own if own and not _lists_another(words, own[-1].end, grammar) else []
-    return found
+    short = (Reference(int(match[1]), match.start(), match.end()) for match in _SHORT.finditer(words))
+    return sorted([*found, *(one for one in short if 1 <= one.number <= LAST)], key=lambda one: one.start)
 
 
 def _of_another_list(words: str, start: int, grammar: _Grammar) -> bool:
@@ -57,9 +65,10 @@ def _of_another_list(words: str, start: int, grammar: _Grammar) -> bool:
 
 
 def _lists_another(words: str, end: int, grammar: _Grammar) -> bool:
-    """As in "objetivo 5 de los ODS", "objective 5 of the SDGs"."""
-    after = re.match(r"\W*(?:of|de|des|du|del)\s+(?:(?:the|los|las|les|la|le)\s+)?(\w+)", words[end:], re.I)
-    return after is not None and after[1].lower() in grammar.not_before
+    """As in "objetivo 5 de los ODS", "objective 5 of the SDGs", "objective 3 of our strategic plan"."""
+    after = _OF.match(words, end)
+    following = re.findall(r"\w+", after.group().lower()) if after else []
+    return any(word in grammar.not_before or word in grammar.not_after for word in following)
 
 
 def _numbers(words: str, noun: re.Match[str], grammar: _Grammar) -> Iterator[Reference]:
@@ -94,20 +103,24 @@ def _grammar(
     ranges: frozenset[str],
     values: tuple[tuple[str, int], ...],
     not_before: frozenset[str],
+    not_after: frozenset[str],
 ) -> _Grammar:
     noun, spelled = _either(nouns), _either(word for word, _ in values)
     word = rf"\b(?:{_either(joining | {r for r in ranges if r.isalpha()})})\b"
     count = r"(?:\s*(?:n\.?[o°º]s?\.?|nos?\.?|numeros?|numbers?|num\.?|#))?"
     return _Grammar(
-        noun=re.compile(rf"(?<![\w.])#?(?:{noun})(?![^\W\d])\.?{count}[\s:(\[-]*", re.I),
+        noun=re.compile(rf"(?<![\w.])#?(?:{noun})(?![^\W\d])(?:\(s\))?\.?{count}[\s:(\[-]*", re.I),
         number=re.compile(
-            rf"(?:(?:the|el|la|le|l'|also)\s+)?(?:n[o°º]\.?\s?|#)?(\d{{1,2}}|(?:{spelled}))(?![\w%]|\.\d)",
+            rf"(?:(?:the|el|la|le|l'|also)\s+)?(?:n\.?[o°º]s?\.?\s?|#)?(\d{{1,2}}|(?:{spelled}))(?![\w%]|\.\d)",
             re.I,
         ),
-        joint=re.compile(rf"\s*\(?((?:[,;/&+-]|{word})(?:\s*{word})?)\s*[(#]?", re.I),
+        joint=re.compile(
+            rf"(?:\s*\([^()\d]{{1,80}}\))?\s*\(?((?:[,;/&+-]|{word})(?:\s*{word})?)\s*[(#]?", re.I
+        ),
         values=dict(values),
         ranges=ranges,
         not_before=not_before,
+        not_after=not_after,
     )
 
 

@@ -152,9 +152,13 @@ class _Reader:
     def _is_people(self, index: int) -> bool:
         """As in "150,000 Ethiopians", "les Syriens", "a las cubanas": a plural alone names people."""
         text = self.named[index].text
+        if not self.rules.adjective_follows:
+            described = self.clause.phrase_after(index)
+            alone = text.endswith("ese") and (
+                not described or self.doers.has(described[:1], "movement", "deeds")
+            )
+            return alone or (text.endswith("s") and not text.endswith("ss"))
         if not text.endswith("s"):
             return False
-        if not self.rules.adjective_follows:
-            return not text.endswith("ss")
         before = self.words[self.clause.first[index] - 1] if self.clause.first[index] else ""
         return text[0].isupper() or not before or any(before in self.rules[kind] for kind in _FUNCTION_WORDS)

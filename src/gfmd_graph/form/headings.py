@@ -10,6 +10,7 @@ from gfmd_graph.form.labels import Marker, marker
 from gfmd_graph.form.lines import Layout, Line
 from gfmd_graph.form.wording import Wording
 from gfmd_graph.model import Span
+from gfmd_graph.words import key
 
 _QUESTION = re.compile(r"\?[\"'”’»)\s]*$")
 _ENDED = re.compile(r"[.!…;,][\"'”’»)\s]*$")
@@ -70,7 +71,7 @@ class Headings:
         mark = self._mark(line)
         if mark and not mark.counts and not (mark.style == "word" and mark.path) and not line.block.heading:
             return None
-        if line.joins or len(line.text) > _LONGEST:
+        if line.joins or len(line.text) > _LONGEST or key(line.text[:_SENTENCE]) in self.wording.no_answers:
             return None
         count = self._reach(index)
         end = self.lines[index + count - 1].text

@@ -35,8 +35,14 @@ class Wording:
     """The cues of all languages, in the order in which they are asked."""
 
     def __init__(
-        self, kinds: Sequence[tuple[Asked, Sequence[Pattern]]], horizons: Cues, levels: Cues
+        self,
+        kinds: Sequence[tuple[Asked, Sequence[Pattern]]],
+        horizons: Cues,
+        levels: Cues,
+        no_answers: frozenset[str],
     ) -> None:
+        self.no_answers = no_answers
+        """How a rapporteur says that there is no answer."""
         self.horizons = horizons
         self.levels = levels
         self._kinds = [asked for asked, _ in kinds]
@@ -112,4 +118,4 @@ def wording(languages: Languages) -> Wording:
         tuple((code, tuple(patterns)) for code, patterns in named[name].items())
         for name in ("horizons", "levels")
     )
-    return Wording(list(kinds.values()), horizons, levels)
+    return Wording(list(kinds.values()), horizons, levels, languages.not_answered)

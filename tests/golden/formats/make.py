@@ -146,7 +146,8 @@ class _Word:
         font = '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol" w:hint="default"/></w:rPr>'
         shown = (
             f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
-            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/>'
+            f'<w:numFmt w:val="{shape}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
             f'<w:pPr><w:ind w:left="{360 * (level + 2)}" w:hanging="360"/></w:pPr>'
             f"{font if text == chr(0xF0B7) else ''}</w:lvl></w:abstractNum>"
         )
@@ -294,7 +295,7 @@ def office_page(case: Path, _: list[Entry], __: str) -> None:
 def web_page(case: Path, found: list[Entry], _: str) -> None:
     """A page of a site: the report between a menu, a line on cookies and a footer."""
     (case / "report.html").write_text(
-        "<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8><title>Session report</title></head>\n<body>"
+        "<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8><title>Report</title></head><body>\n"
         '<nav><ul><li><a href="/">Home</a></li><li><a href="/reports">All reports</a></li></ul></nav>\n'
         '<div class="cookie-banner">This site uses cookies. <button>Accept</button></div>\n'
         f"<main>\n{body(found)}\n</main>\n"
