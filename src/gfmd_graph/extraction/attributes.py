@@ -35,8 +35,7 @@ def topics(sentence: Sentence, cues: CueBook, *types: str, names: Sequence[Menti
     """
     hits: dict[Concept, list[CueHit]] = defaultdict(list)
     for hit in cues.find(sentence.tokens, types):
-        span = sentence.folded.span(*sentence.words(hit.first, hit.last))
-        if not any(name.span.covers(span) for name in names):
+        if not sentence.inside(hit, names):
             hits[hit.concept].append(hit)
     found: Found = {}
     for concept, own in hits.items():

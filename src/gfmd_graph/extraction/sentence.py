@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gfmd_graph.model import Basis, Evidence, Report, Span, Statement
+from gfmd_graph.knowledge.cues import CueHit
+from gfmd_graph.model import Basis, Evidence, Mention, Report, Span, Statement
 from gfmd_graph.words import Folded, Token, fold, tokens
 
 _SENTENCE = re.compile(r"[.!?…]+[\"'”’»)]*\s+(?=[\"'“‘«(¿¡]*[A-ZÀ-Þ0-9])")
@@ -41,6 +43,11 @@ class Sentence:
                 before, after = Span(span.start, private.start), Span(private.end, span.end)
                 span = before if before.start < before.end else after
         return evidence(self.report, span, basis, confidence, method)
+
+    def inside(self, hit: CueHit, names: Sequence[Mention]) -> bool:
+        """Whether a cue's words are part of a name: "Save the Children" says nothing of children."""
+        span = self.folded.span(*self.words(hit.first, hit.last))
+        return any(name.span.covers(span) for name in names)
 
     def words(self, first: int, last: int) -> tuple[int, int]:
         """The offsets of `tokens[first:last + 1]` in the folded text."""
