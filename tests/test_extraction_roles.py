@@ -48,7 +48,7 @@ HARD = [
     ("en", "A Swiss-Tunisian agreement for apprentices.", {"CHE": DOES, "TUN": DOES}),
     ("en", "With the help of Japan, Laos wrote a law.", {"LAO": DOES}),
     ("en", "Slovenia, unlike Hungary, lets lawyers in.", {"SVN": DOES}),
-    ("en", "A Caribbean desk, supported by Norway.", {}),
+    ("en", "A desk in Kingston, supported by Norway.", {}),
     ("en", "Uzbek builders in Kazakhstan work without a contract.", {"UZB": AFFECTED, "KAZ": THERE}),
     ("en", "Maids from Kenya abused in Kuwait.", {"KEN": AFFECTED, "KWT": THERE}),
     ("en", "Employers in Qatar keep passports.", {"QAT": THERE}),
@@ -70,7 +70,7 @@ HARD = [
     ("fr", "Accord Italie-Libye sur les bateaux.", {"ITA": DOES, "LBY": DOES}),
     ("fr", "La France renvoie de jeunes Maliens en Italie.", {"FRA": DOES, "MLI": AFFECTED, "ITA": AFFECTED}),
     ("fr", "Expulsions de la Belgique vers le Soudan.", {"BEL": DOES, "SDN": AFFECTED}),
-    ("fr", "Traite de jeunes filles par le Niger.", {"NER": AFFECTED}),
+    ("fr", "Passage de jeunes filles par le Niger.", {"NER": AFFECTED}),
     ("fr", "Le HCR aide le Niger et le Tchad à former des juges.", {"NER": DOES, "TCD": DOES}),
     ("fr", "Les hôpitaux de Tunisie soignent tout le monde.", {"TUN": DOES}),
     (

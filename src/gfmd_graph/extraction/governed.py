@@ -55,6 +55,8 @@ class Governed:
             return "affects" if self.clause.near(at, "movement", len(self.words)) else None
         if word in rules["of_or_from"]:
             return self._of_head(at, index)
+        if word in rules["other"]:
+            return None
         return self._of_subject(index)
 
     def _of_place(self, at: int, index: int) -> Role | Place:
