@@ -1,7 +1,7 @@
 """What is found and what is missed, per task: writes the tables of docs/accuracy.md and README.md anew.
 
-    .venv/bin/python benchmarks/accuracy.py          # print
-    .venv/bin/python benchmarks/accuracy.py --write  # write into the documents
+.venv/bin/python benchmarks/accuracy.py          # print
+.venv/bin/python benchmarks/accuracy.py --write  # write into the documents
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from gfmd_graph.score import Row, Score, alone, by_objective, calibration, read_
 
 ROOT = Path(__file__).resolve().parent.parent
 STATEMENTS = ROOT / "tests" / "golden" / "statements"
-SHORT = ("countries", "regions", "organisations", "roles", "assessment", "status", "stated objectives", "objectives")
+SHORT = (
+    *("countries", "regions", "organisations", "roles"),
+    *("assessment", "status", "stated objectives", "objectives"),
+)
 
 Pairs = Sequence[tuple[Line, Row]]
 
@@ -31,7 +34,8 @@ def table(pairs: Pairs, tasks: Sequence[str]) -> str:
     whole = score(pairs)
     languages = ("en", "fr", "es")
     parts = {one: score([pair for pair in pairs if pair[1]["language"] == one]) for one in languages}
-    rows = ["| task | to find | precision | recall | F1 | en | fr | es |", "|---|---|---|---|---|---|---|---|"]
+    heads = ("task", "to find", "precision", "recall", "F1", *languages)
+    rows = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     for task in tasks:
         each = " | ".join(f"{parts[one][task].f1:.2f}" for one in languages)
         rows.append(f"| {task} | {_row(whole[task])} | {each} |")
@@ -50,7 +54,8 @@ def macro(pairs: Pairs) -> float:
 def trust(pairs: Pairs) -> str:
     """Markdown: whether a confidence means what it says."""
     rows = ["| confidence | right | of |", "|---|---|---|"]
-    rows += [f"| {low:.2f} to {min(high, 1):.2f} | {share:.2f} | {n} |" for low, high, share, n in calibration(pairs)]
+    for low, high, share, number in calibration(pairs):
+        rows.append(f"| {low:.2f} to {min(high, 1):.2f} | {share:.2f} | {number} |")
     return "\n".join(rows)
 
 
@@ -76,7 +81,9 @@ def written(text: str, made: dict[str, str]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--write", action="store_true", help="write the tables into the documents")
     made = tables()
     if not parser.parse_args().write:

@@ -160,8 +160,8 @@ _PREPOSITIONS = {
 }
 _PEOPLE = frozenset(
     (  # noqa: SIM905 - a list of one word a line tells no more
-        "migrant worker refugee returnee national citizen people person man woman child girl boy family nurse "
-        "student diaspora community youth seafarer cook maid minor labourer farmer engineer doctor teacher "
+        "migrant worker refugee returnee national citizen people person man woman child girl boy family "
+        "nurse student diaspora community youth seafarer cook maid minor labourer farmer engineer doctor teacher "
         "trader mother father parent passport descent origin"
     ).split()
 )

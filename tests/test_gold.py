@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import DATA, ONTOLOGY, ROOT
-from gfmd_graph.reading import extract, read_report
 from gfmd_graph.knowledge.vocabulary import load_vocabulary
 from gfmd_graph.lines import Line, statement_line
+from gfmd_graph.reading import extract, read_report
 from gfmd_graph.score import Score, matched, read_gold, score, statements
 
 REAL = {

@@ -8,10 +8,13 @@ import pytest
 
 from gfmd_graph.reading import extract, read_report
 
-HEAD = "Reporting Template 2018\n\n1. What are civil society’s key priorities and concerns related to this theme?\n\n"
+HEAD = (
+    "Reporting Template 2018\n\n"
+    "1. What are civil society’s key priorities and concerns related to this theme?\n\n"
+)
 QUOTES = (
-    "2. What good practices or effective multi-stakeholder partnerships are OR have in the past OR could in the "
-    "future respond to challenges related to this theme?\n\n1. Kenya has a law.\n\n"
+    "2. What good practices or effective multi-stakeholder partnerships are OR have in the past OR could in "
+    "the future respond to challenges related to this theme?\n\n1. Kenya has a law.\n\n"
     "Inspiring quotes: If you like, please give one or two quotes that inspired you during the session.\n\n"
 )
 
@@ -76,7 +79,9 @@ def test_quotes_stand_alone(tmp_path: Path, quote: str) -> None:
 
 
 def test_a_rapporteurs_name_is_withheld_everywhere(tmp_path: Path) -> None:
-    text = f"Rapporteur: Jane Sample, jane@example.org\n{HEAD}a- Jane Sample will write to IOM.\n\nb- More.\n\n{QUOTES}“Q.”\n"
+    text = (
+        f"Rapporteur: Jane Sample, jane@example.org\n{HEAD}a- Jane Sample will write to IOM.\n\n{QUOTES}“Q.”"
+    )
     shown = words(tmp_path / "r.txt", text)
     assert "Sample" not in shown
     assert "example.org" not in shown

@@ -109,6 +109,12 @@ class Clause:
     def announces(self, index: int) -> bool:
         return self.text_between(self.last[index], self.last[index] + 1).lstrip().startswith(":")
 
+    def before_capitals(self, at: int) -> int:
+        """The word before the capitalised words that end at `at`."""
+        while at >= 0 and self._capital(at):
+            at -= 1
+        return at
+
     def preposition(self, index: int) -> int:
         """The index of the word that governs the name, articles skipped; -1 at a clause's start."""
         at = self.first[index] - 1
@@ -218,13 +224,14 @@ class Clause:
         following = self.last[last] + 1
         if following >= len(self.words) or self.text_between(following - 1, following).strip():
             return False
-        regular = not self.rules.adjective_follows and self.words[following].endswith("ed")
-        if regular or self.words[following] in self.rules["verbs"]:
+        word, before = self.words[following], self.words[at]
+        verbal = not self.rules.adjective_follows and word.endswith(("ed", "s"))
+        if word in self.rules["verbs"] or (verbal and before not in self.rules["verbs"]):
             return True
-        coordinated = any(
-            self.words[before] in self.rules["and"] for before in range(at + 1, self.first[index])
-        )
-        return coordinated and (self.words[following] in self.rules["pronouns"] or not self.small(following))
+        coordinated = any(one in self.rules["and"] for one in self.words[at + 1 : self.first[index]])
+        opening = self.words[self.start(at)]
+        fronted = bool(self._relation(opening)) or opening in self.rules["other"]
+        return (coordinated or fronted) and (word in self.rules["pronouns"] or not self.small(following))
 
     def _capital(self, at: int) -> bool:
         token = self.sentence.tokens[at]

@@ -31,12 +31,20 @@ class Doers:
             return True
         before = self.words[: clause.first[index]]
         after = self.words[clause.last[index] + 1 :]
-        if self.has(before, "nonstate") and not self.has(before, "government"):
+        if self._has_association(before) and not self.has(before, "government"):
             return True
         if self._through_a_body() or self._acts_behind(index):
             return True
         agents = [after[at + 1 : at + 4] for at, word in enumerate(after) if word in self.rules["by"]]
         return any(self.has(agent, "nonstate", "people") and not self.has(agent, "state") for agent in agents)
+
+    def _has_association(self, words: Sequence[str]) -> bool:
+        """A word for a body that is no State; in "community sponsorship" it only tells of what kind."""
+        return any(
+            word in self.rules["nonstate"]
+            and (self.rules.adjective_follows or not self.has(words[at + 1 : at + 2], "measures"))
+            for at, word in enumerate(words)
+        )
 
     def has(self, words: Sequence[str], *kinds: str) -> bool:
         return any(word in self.rules[kind] for word in words for kind in kinds)

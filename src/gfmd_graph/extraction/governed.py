@@ -43,7 +43,8 @@ class Governed:
         if word in rules["between"]:
             return self._of_two(at)
         if word in rules["with"]:
-            return "implementedBy" if self.clause.near(at, "agreements") else None
+            both = self.clause.near(at, "agreements") or self.clause.near(at, "together", 1)
+            return "implementedBy" if both else None
         if word in rules["by"]:
             return self._of_agent(at)
         if word in rules["to"]:
@@ -58,6 +59,14 @@ class Governed:
         if word in rules["other"]:
             return None
         return self._of_subject(index)
+
+    def of_town(self, index: int) -> Role | Place:
+        """As in "in Tripoli, Libya": the State behind a town of its own."""
+        at = self.clause.before_capitals(self.clause.first[index] - 1)
+        word = self.words[at] if at >= 0 else ""
+        if word in self.rules["to"]:
+            return self._of_destination(at, index) or "place"
+        return self._of_place(at, index) if word in self.rules["in"] else "place"
 
     def _of_place(self, at: int, index: int) -> Role | Place:
         if self._moved_into(at) or self._fetched_from(at):

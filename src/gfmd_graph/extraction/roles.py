@@ -92,7 +92,7 @@ class _Reader:
         if self.clause.based(index):
             return "takesPlaceIn"
         if self.clause.locates(index):
-            return "place"
+            return self.governed.of_town(index)
         return self.governed.role(index)
 
     def _of_adjective(self, index: int) -> Role | Place | None:

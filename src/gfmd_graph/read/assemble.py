@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gfmd_graph.errors import Problem
@@ -27,6 +27,7 @@ _SYMBOLS = {
     "\uf0be": "—",
 }
 BULLETS = "•●◦○▪■□☐➢➤►▶✓✔❖→∙"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LABEL = re.compile(
     rf"""(?:
         [{BULLETS}]
@@ -83,7 +84,7 @@ def assemble(pieces: Iterable[Piece], format: str, path: Path) -> Document:
     blocks: list[Block] = []
     offset = 0
     before: Piece | None = None
-    for piece in pieces:
+    for piece in map(_printable, pieces):
         if before is not None:
             gap = "\n" if before.cell == piece.cell else "\n\n"
             parts.append(gap)
@@ -96,6 +97,12 @@ def assemble(pieces: Iterable[Piece], format: str, path: Path) -> Document:
     if not blocks:
         raise empty(path)
     return Document("".join(parts), tuple(blocks), format)
+
+
+def _printable(piece: Piece) -> Piece:
+    """A piece without control characters, which a broken font can give; a hard line break stays."""
+    text = _CONTROL.sub("", piece.text)
+    return piece if text == piece.text else replace(piece, text=text, label=_CONTROL.sub("", piece.label))
 
 
 def symbol(text: str, font: str = "") -> str:

@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -42,9 +43,13 @@ _ZIP = b"PK\x03\x04"
 
 def name(element: Element) -> str:
     """`w:p` and the like; "" for comments and for names of other namespaces."""
-    if not isinstance(element.tag, str):
-        return ""
-    namespace, _, local = element.tag[1:].partition("}")
+    tag = element.tag
+    return _short(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _short(tag: str) -> str:
+    namespace, _, local = tag[1:].partition("}")
     prefix = _NAMESPACES.get(namespace)
     return prefix + local if prefix else ""
 
@@ -54,7 +59,12 @@ def child(element: Element | None, *path: str) -> Element | None:
     for step in path:
         if element is None:
             return None
-        element = next((each for each in element if name(each) == step), None)
+        for each in element:
+            if name(each) == step:
+                element = each
+                break
+        else:
+            return None
     return element
 
 
@@ -86,6 +96,7 @@ class Package:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
             raise self.broken() from error
         self._entries = {entry.filename: entry for entry in self._zip.infolist()}
+        self._relations: dict[str, Element | None] = {}
         self._refuse_bombs(len(data))
 
     def _refuse_other_formats(self, data: bytes) -> None:
@@ -139,7 +150,9 @@ class Package:
     def related(self, part: str, kind: str) -> str | None:
         """The part that `part` ("" for the file) points to as its "numbering", "styles" and so on."""
         folder, base = posixpath.split(part)
-        relations = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
+        if part not in self._relations:
+            self._relations[part] = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
+        relations = self._relations[part]
         for relation in () if relations is None else relations:
             if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
                 return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")

@@ -26,6 +26,9 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._sheet: dict[str, Element] = {}
         self._default = ""
+        self._bold: dict[str | None, bool | None] = {}
+        self._heads: dict[str, bool] = {}
+        self._lists: dict[str, tuple[str | None, int | None]] = {}
         for each in children(root, "w:style"):
             identifier = attribute(each, "styleId") or ""
             self._sheet[identifier] = each
@@ -54,12 +57,23 @@ class Styles:
         if own is not None:
             return switch(own)
         character = attribute(child(run, "w:rStyle"), "val")
-        return bool(self._first(character, _bold) or self._first(style, _bold))
+        return bool(self._is_bold(character) or self._is_bold(style))
+
+    def _is_bold(self, style: str | None) -> bool | None:
+        if style not in self._bold:
+            self._bold[style] = self._first(style, _bold)
+        return self._bold[style]
 
     def is_heading(self, style: str, properties: Element | None) -> bool:
         outline = number(child(properties, "w:outlineLvl"))
-        if outline is None:
-            outline = self._first(style, lambda each: number(child(each, "w:pPr", "w:outlineLvl")))
+        if outline is not None:
+            return 0 <= outline < _BODY_OUTLINE
+        if style not in self._heads:
+            self._heads[style] = self._is_head(style)
+        return self._heads[style]
+
+    def _is_head(self, style: str) -> bool:
+        outline = self._first(style, lambda each: number(child(each, "w:pPr", "w:outlineLvl")))
         if outline is not None:
             return 0 <= outline < _BODY_OUTLINE
         names = ((attribute(child(each, "w:name"), "val") or "").lower() for _, each in self._chain(style))
@@ -67,9 +81,11 @@ class Styles:
 
     def numbering(self, style: str) -> tuple[str | None, int | None]:
         """The list (and level) to which a paragraph style belongs."""
-        own = self._first(style, lambda each: child(each, "w:pPr", "w:numPr", "w:numId"))
-        level = self._first(style, lambda each: number(child(each, "w:pPr", "w:numPr", "w:ilvl")))
-        return attribute(own, "val"), level
+        if style not in self._lists:
+            own = self._first(style, lambda each: child(each, "w:pPr", "w:numPr", "w:numId"))
+            level = self._first(style, lambda each: number(child(each, "w:pPr", "w:numPr", "w:ilvl")))
+            self._lists[style] = attribute(own, "val"), level
+        return self._lists[style]
 
     def level_in(self, style: str, level_of_style: Callable[[str], int | None]) -> int | None:
         """The level whose definition names the style, or a style on which it is based."""
