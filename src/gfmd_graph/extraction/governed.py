@@ -151,6 +151,8 @@ class Governed:
             return None
         if index and self.clause.last[index - 1] == at - 1 and self.named[index - 1].type in BODIES:
             return "place"
+        if self.words[at] in self.rules["out_of"] and self.clause.near(at, "welcome"):
+            return "affects"
         if self._of_sender(at, index):
             return "implementedBy"
         return self._of_nearest(at)
