@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -75,8 +74,10 @@ def tables() -> dict[str, str]:
 def written(text: str, made: dict[str, str]) -> str:
     """A document with its generated parts replaced."""
     for name, content in made.items():
-        pattern = rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)"
-        text = re.sub(pattern, lambda m, content=content: f"{m[1]}{content}\n{m[2]}", text, flags=re.S)
+        opening, closing = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        if opening in text:
+            before, _, rest = text.partition(opening)
+            text = f"{before}{opening}{content}\n{closing}{rest.partition(closing)[2]}"
     return text
 
 

@@ -9,11 +9,7 @@ from pathlib import Path
 import pytest
 
 from gfmd_graph.journey import Summary, build
-
-ROOT = Path(__file__).resolve().parent.parent
-ONTOLOGY = ROOT / "ontology"
-DATA = ROOT / "data" / "reports"
-SHARED = ROOT.parent / "shared"
+from places import DATA, SHARED
 
 
 @pytest.hookimpl(wrapper=True)

@@ -14,10 +14,10 @@ from random import Random
 
 from lxml import etree
 
-from conftest import DATA
 from gfmd_graph.errors import Problem
 from gfmd_graph.model import Document
 from gfmd_graph.read.reader import read_document
+from places import DATA
 
 DOCUMENTS = Path(__file__).parent / "fixtures" / "documents"
 WORDS = "Migrants need papers, say a dozen ports.\n\n1. What works?\na) Desks in Peru\nb) Cards in Mali\n"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from conftest import ONTOLOGY
 from gfmd_graph.extraction.extract import THRESHOLD, extract_all
 from gfmd_graph.extraction.world import load_world
 from gfmd_graph.model import Extraction, Question, Report, Span, Statement
+from places import ONTOLOGY
 
 WORLD = load_world(ONTOLOGY)
 REPORT = "https://w3id.org/gfmd/report/test"

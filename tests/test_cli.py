@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import DATA
 from gfmd_graph.cli.main import COMMANDS
 from gfmd_graph.journey import Summary
+from places import DATA
 
 EXAMPLE = DATA / "example-2018-detention-alternatives.txt"
 KEYS = {

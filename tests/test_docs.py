@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import DATA, ROOT
 from gfmd_graph.cli.main import COMMANDS
 from gfmd_graph.journey import Summary
+from places import DATA, ROOT
 
 SESSION = re.compile(r"```console\n(.*?)```", re.S)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")

@@ -27,6 +27,7 @@ from gfmd_graph.cli.export import NAMES
 from gfmd_graph.graph.store import Graph
 from gfmd_graph.namespaces import XSD
 from gfmd_graph.publish import exports
+from gfmd_graph.spreadsheet import csv_text
 
 FIXTURES = Path(__file__).parent / "fixtures"
 WRITERS = exports.FORMATS | exports.FOLDERS["csv"]
@@ -172,7 +173,7 @@ def test_the_network_holds_the_evidence() -> None:
 
 def test_tables_cannot_run_as_formulas() -> None:
     texts = ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1", "plain", "a=b", "x\x1b[31m"]
-    text = exports.csv_text(["words", "number"], [[text, -1] for text in texts])
+    text = csv_text(["words", "number"], [[text, -1] for text in texts])
     rows = list(csv.reader(io.StringIO(text)))[1:]
     assert all(words[0] in "'pax" and number == "-1" for words, number in rows)
     assert not any(ord(ch) < 32 for ch in text.replace("\n", ""))

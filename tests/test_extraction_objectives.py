@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import DATA, ONTOLOGY
 from gfmd_graph.extraction.numbers import references
 from gfmd_graph.knowledge.languages import load_languages
 from gfmd_graph.reading import extract, read_report
+from places import DATA, ONTOLOGY
 from statements import found
 
 LANGUAGES = load_languages(ONTOLOGY)

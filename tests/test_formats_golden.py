@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from format_cases import CASES
 from gfmd_graph.model import Report, Statement
 from gfmd_graph.read.reader import READERS
 from gfmd_graph.reading import read_report
 from gfmd_graph.words import fold, key
+from places import ROOT
 
 FILES = [path for case in CASES for path in sorted(case.glob("report.*"))]
 Item = tuple[str, str]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import DATA, ONTOLOGY, ROOT
 from gfmd_graph.knowledge.vocabulary import load_vocabulary
 from gfmd_graph.lines import Line, statement_line
 from gfmd_graph.reading import extract, read_report
 from gfmd_graph.score import Score, matched, read_gold, score, statements
+from places import DATA, ONTOLOGY, ROOT
 
 REAL = {
     "csd-2017-special-session-2.txt": "2017.jsonl",

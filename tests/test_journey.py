@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import DATA, ONTOLOGY
 from gfmd_graph import Graph, build, extract, read_report
 from gfmd_graph.errors import Problem
 from gfmd_graph.graph.validate import findings
 from gfmd_graph.journey import Summary
+from places import DATA, ONTOLOGY
 
 EXAMPLE = DATA / "example-2018-detention-alternatives.txt"
 EVIDENCE = """SELECT ?report ?exact ?start ?end WHERE {

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ONTOLOGY
 from gfmd_graph import rdf
 from gfmd_graph.errors import Problem
 from gfmd_graph.knowledge.cues import CueBook
@@ -17,6 +16,7 @@ from gfmd_graph.knowledge.templates import load_templates
 from gfmd_graph.knowledge.vocabulary import compile_vocabulary, load_vocabulary
 from gfmd_graph.namespaces import GFMD, RDF, SKOS, TOPIC
 from gfmd_graph.words import tokens
+from places import ONTOLOGY
 
 
 def book(**cues: list[str]) -> CueBook:

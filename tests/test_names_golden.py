@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT
 from gfmd_graph.model import Mention
 from gfmd_graph.score import Score
+from places import ROOT
 from statements import found
 
 GOLDEN = ROOT / "tests" / "golden" / "names.jsonl"

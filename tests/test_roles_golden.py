@@ -11,8 +11,8 @@ from functools import cache
 
 import pytest
 
-from conftest import ONTOLOGY, ROOT
 from gfmd_graph.score import Row, Score, alone, read_gold, score
+from places import ONTOLOGY, ROOT
 
 GOLDEN = ROOT / "tests" / "golden" / "roles.jsonl"
 LEAST = {"roles": (0.93, 0.90), "assessment": (0.97, 0.97), "status": (0.92, 0.92), "year": (0.90, 0.90)}

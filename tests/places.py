@@ -1,0 +1,10 @@
+"""Where things are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ONTOLOGY = ROOT / "ontology"
+DATA = ROOT / "data" / "reports"
+SHARED = ROOT.parent / "shared"
