@@ -57,12 +57,13 @@ class Graph:
         self._store.bulk_extend(quads)
 
     @classmethod
-    def open(cls, path: Path, rules: bool = False) -> Graph:
+    def open(cls, path: Path | str, rules: bool = False) -> Graph:
         """The graph of an `output` folder or of one RDF file, with what follows from it if `rules`.
 
         A large file is read once and kept as a store on disk (see `kept`), which is opened for reading
         only. Raises `Problem`.
         """
+        path = Path(path)
         file = path / "graph.nq" if path.is_dir() else path
         if not file.is_file():
             raise Problem("holds no built graph", str(path), "run `gfmd-graph build` first")
