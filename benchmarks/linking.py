@@ -46,7 +46,7 @@ from gfmd_graph.knowledge.vocabulary import load_vocabulary  # noqa: E402
 from gfmd_graph.lines import statement_line  # noqa: E402
 from gfmd_graph.model import Extraction  # noqa: E402
 from gfmd_graph.resources import default_ontology  # noqa: E402
-from gfmd_graph.score import ROLES, Item, Row, Score, _report_of, read_gold  # noqa: E402
+from gfmd_graph.score import ROLES, Item, Row, Score, read_gold, report_of  # noqa: E402
 
 GOLDEN = ROOT / "tests" / "golden"
 PAGE = ROOT / "docs" / "linking.md"
@@ -133,7 +133,7 @@ def ours() -> Runner:
     return Runner(
         lambda reports: [extract_all(report, world, THRESHOLD) for report in reports],
         found,
-        lambda texts: [_report_of(_row(text)) for text in texts],
+        lambda texts: [report_of(_row(text)) for text in texts],
     )
 
 

@@ -518,3 +518,14 @@ def test_damaged_xml_is_a_document_or_a_problem(tmp_path: Path) -> None:
             assert reader.read(path).blocks
         except Problem as found:
             assert found.what and found.where and found.mend
+
+
+def test_footnotes_stand_behind_the_text(tmp_path: Path) -> None:
+    """They can be read with `show --raw`, and no item is made of them."""
+    separator = '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+    note = f'<w:footnote w:id="1">{p("See the law of 2017.")}</w:footnote>'
+    end = f'<w:endnote w:id="1">{p("An endnote.")}</w:endnote>'
+    body = '<w:p><w:r><w:t>Brazil has a law</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+    document = read(tmp_path, body, footnotes=separator + note, endnotes=end)
+    assert texts(document) == ["Brazil has a law"]
+    assert document.text == "Brazil has a law\n\nSee the law of 2017.\nAn endnote."

@@ -120,3 +120,12 @@ def test_broken_files_are_read_or_a_problem(suffix: str, number: int, tmp_path: 
 @given(data=st.binary(max_size=300))
 def test_any_bytes_are_read_or_a_problem(suffix: str, data: bytes, tmp_path: Path) -> None:
     assert attempt(written(tmp_path, suffix, data)) == []
+
+
+FOUND = sorted((Path(__file__).parent / "fixtures" / "documents" / "found").iterdir())
+
+
+@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
+def test_what_fuzzing_found_stays_mended(path: Path) -> None:
+    """Broken files of which a reader once made something wrong, from `benchmarks/fuzz_readers.py`."""
+    assert attempt(path) == []

@@ -6,14 +6,13 @@ All offsets are code points; `end` is exclusive. `report.text[span.start:span.en
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Subject = Literal["statement", "practice"]
 Basis = Literal["stated", "inherited", "suggested", "reviewed"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     start: int
     end: int
 
@@ -118,9 +117,11 @@ class Concept:
     name: str
     acronym: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.iri)
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+
+class Evidence(NamedTuple):
     """The words that say it."""
 
     span: Span
@@ -130,8 +131,7 @@ class Evidence:
     method: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words that name something. `concept` is None for a name that stands in no vocabulary."""
 
     span: Span
@@ -149,8 +149,7 @@ class Mention:
         return Evidence(self.span, self.text, self.basis, self.confidence, self.method)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A claim: `predicate` is the local name of a property, `object` a concept's IRI or a year's digits."""
 
     subject: Subject
@@ -159,8 +158,7 @@ class Link:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveReading:
+class ObjectiveReading(NamedTuple):
     """An objective a statement is about, also below the threshold at which the graph takes it."""
 
     number: int

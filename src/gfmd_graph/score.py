@@ -245,10 +245,11 @@ def alone(rows: Iterable[Row], ontology: Path) -> Iterator[tuple[Line, Row]]:
     world = load_world(ontology)
     names = {iri: concept.name for iri, concept in load_vocabulary(ontology).concepts.items()}
     for row in rows:
-        yield statement_line(extract_all(_report_of(row), world, THRESHOLD)[0], names), row
+        yield statement_line(extract_all(report_of(row), world, THRESHOLD)[0], names), row
 
 
-def _report_of(row: Row) -> Report:
+def report_of(row: Row) -> Report:
+    """A report whose one statement is the text of a gold row."""
     text, kind = row["text"], row.get("kind")
     iri = report_iri("gold")
     question = Question(

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from gfmd_graph.model import Span
 
@@ -31,9 +33,23 @@ def plain_char(char: str) -> str:
     return base if not unicodedata.combining(base) else char
 
 
+_UNCOMMON = re.compile(r"[^\x00-\x7e]")
+
+
+@lru_cache(maxsize=4096)
+def _plain_known(char: str) -> str:
+    return plain_char(char)
+
+
+def _plain_match(match: re.Match[str]) -> str:
+    return _plain_known(match.group())
+
+
 def plain(text: str) -> str:
     """`text` without accents and typographic forms, character by character: offsets stay what they are."""
-    return text if text.isascii() else "".join(map(plain_char, text))
+    if text.isascii():
+        return text
+    return _UNCOMMON.sub(_plain_match, text)
 
 
 def key(text: str) -> str:
@@ -55,40 +71,56 @@ class Folded:
         return Span(self.starts[start], self.ends[end - 1])
 
 
+_ORDINARY = r"[!-~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]"
+_RUN = re.compile(rf"{_ORDINARY}+(?: {_ORDINARY}+)*")
+"""Characters that stay what they are, with single blanks between."""
+
+
 def fold(text: str, span: Span, withheld: Sequence[Span] = (), gaps: Sequence[Span] = ()) -> Folded:
     """`text[span]` composed, white space folded, soft hyphens and `gaps` dropped, `withheld` replaced."""
     chars: list[str] = []
-    places: list[tuple[int, int]] = []
+    starts: list[int] = []
+    ends: list[int] = []
     hidden = {private.start: (private.end, WITHHELD) for private in withheld}
     hidden |= {gap.start: (gap.end, " ") for gap in gaps}
+    marks = [*sorted(start for start in hidden if start >= span.start), span.end]
     position = span.start
     while position < span.end:
+        while marks[0] < position:
+            del marks[0]
+        run = _RUN.match(text, position, min(marks[0], span.end))
+        if run is not None:
+            chars.extend(run.group())
+            starts.extend(range(position, run.end()))
+            ends.extend(range(position + 1, run.end() + 1))
+            position = run.end()
+            continue
         char = text[position]
-        place = (position, position + 1)
+        end, instead = hidden.get(position, (position + 1, char))
         if position in hidden:
-            end, instead = hidden[position]
-            place = (position, end)
             if instead != " " or (chars and chars[-1] != " "):
                 chars.extend(instead)
-                places.extend([place] * len(instead))
+                starts.extend([position] * len(instead))
+                ends.extend([end] * len(instead))
         elif char.isspace() or char in _INVISIBLE:
             if chars and chars[-1] != " ":
                 chars.append(" ")
-                places.append(place)
+                starts.append(position)
+                ends.append(end)
         elif unicodedata.combining(char) and chars:
             chars[-1] = unicodedata.normalize("NFC", chars[-1] + char)[0]
-            places[-1] = (places[-1][0], position + 1)
+            ends[-1] = end
         elif char != "\N{SOFT HYPHEN}":
             chars.append(char)
-            places.append(place)
-        position = place[1]
+            starts.append(position)
+            ends.append(end)
+        position = end
     if chars and chars[-1] == " ":
-        del chars[-1], places[-1]
-    return Folded("".join(chars), tuple(start for start, _ in places), tuple(end for _, end in places))
+        del chars[-1], starts[-1], ends[-1]
+    return Folded("".join(chars), tuple(starts), tuple(ends))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in lower case without accents, and where it stands."""
 
     word: str
@@ -101,4 +133,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def tokens(text: str) -> list[Token]:
     """The words of `text`; hyphens and apostrophes separate."""
-    return [Token(match.group().lower(), match.start(), match.end()) for match in _WORD.finditer(plain(text))]
+    folded = plain(text)
+    lower = folded.lower()
+    if len(lower) != len(folded):
+        return [Token(match.group().lower(), *match.span()) for match in _WORD.finditer(folded)]
+    return [Token(match.group(), *match.span()) for match in _WORD.finditer(lower)]

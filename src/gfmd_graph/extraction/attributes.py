@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gfmd_graph.extraction.sentence import Sentence, evidence
 from gfmd_graph.extraction.years import METHOD as YEAR_METHOD
 from gfmd_graph.extraction.years import year
-from gfmd_graph.knowledge.cues import CueBook, CueHit
+from gfmd_graph.knowledge.cues import CueHit, Hits
 from gfmd_graph.knowledge.languages import Languages
 from gfmd_graph.model import Concept, Evidence, Link, Mention, Span, Subject
 from gfmd_graph.namespaces import TOPIC
@@ -28,14 +28,21 @@ _STATUSES = ("past", "proposed")
 Found = dict[Concept, list[tuple[int, int]]]
 
 
-def topics(sentence: Sentence, cues: CueBook, *types: str, names: Sequence[Mention] = ()) -> Found:
+def topics(sentence: Sentence, cues: Hits, *types: str, names: Sequence[Mention] = ()) -> Found:
     """Concepts of these types with the offsets of the words that tell each; weak cues only in pairs.
 
     Words inside one of `names` tell nothing: "Save the Children" is an organisation.
     """
     hits: dict[Concept, list[CueHit]] = defaultdict(list)
-    for hit in cues.find(sentence.tokens, types):
-        if not sentence.inside(hit, names):
+    if not any(type in cues for type in types):
+        return {}
+    every = (
+        cues.get(types[0], [])
+        if len(types) == 1
+        else sorted(hit for type in types for hit in cues.get(type, ()))
+    )
+    for hit in every:
+        if not names or not sentence.inside(hit, names):
             hits[hit.concept].append(hit)
     found: Found = {}
     for concept, own in hits.items():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from gfmd_graph.extraction.grammar import Grammar
 from gfmd_graph.extraction.sentence import Sentence
 from gfmd_graph.model import Mention
-from gfmd_graph.words import plain
 
 REACH = 8
 """So many words before a preposition may hold the verb or noun that it belongs to."""
@@ -38,7 +38,7 @@ class Clause:
         tokens = self.sentence.tokens
         start = tokens[left].end if left >= 0 else 0
         end = tokens[right].start if right < len(tokens) else len(self.sentence.text)
-        return plain(self.sentence.text[start:end])
+        return self.sentence.plain[start:end]
 
     def joined(self, index: int) -> bool:
         """As in "Korea and Bangladesh", "Chad, Mali", "from Chad and from Mali": one role for both names."""
@@ -241,9 +241,10 @@ class Clause:
 def _offsets(sentence: Sentence, mention: Mention) -> tuple[int, int]:
     """Where the mention's first and last characters stand in the folded text."""
     folded = sentence.folded
-    inside = [
-        position
-        for position, (start, end) in enumerate(zip(folded.starts, folded.ends, strict=True))
-        if start < mention.span.end and mention.span.start < end and folded.text[position].isalnum()
-    ]
-    return inside[0], inside[-1]
+    first = bisect_right(folded.ends, mention.span.start)
+    last = bisect_left(folded.starts, mention.span.end) - 1
+    while not folded.text[first].isalnum():
+        first += 1
+    while not folded.text[last].isalnum():
+        last -= 1
+    return first, last

@@ -12,7 +12,8 @@ from gfmd_graph.extraction.objectives import objectives
 from gfmd_graph.extraction.roles import roles
 from gfmd_graph.extraction.sentence import Sentence, sentence
 from gfmd_graph.extraction.world import World
-from gfmd_graph.model import Evidence, Extraction, Link, Mention, ObjectiveReading, Report, Subject
+from gfmd_graph.knowledge.lexicon import Name
+from gfmd_graph.model import Extraction, Link, Mention, ObjectiveReading, Report, Subject
 from gfmd_graph.namespaces import GCM
 
 THRESHOLD = 0.5
@@ -24,31 +25,38 @@ PRACTICE_KINDS = frozenset({"practice", "initiative"})
 def extract_all(report: Report, world: World, threshold: float) -> tuple[Extraction, ...]:
     """What each statement of the report names and says, in reading order."""
     sentences = [sentence(report, statement) for statement in report.statements]
-    in_company = company(sentences, world.lexicon)
-    return tuple(_extraction(one, world, in_company, threshold) for one in sentences)
+    found = [world.lexicon.find(one.plain) for one in sentences]
+    in_company = company(found)
+    return tuple(
+        _extraction(one, names, world, in_company, threshold)
+        for one, names in zip(sentences, found, strict=True)
+    )
 
 
-def _extraction(one: Sentence, world: World, in_company: frozenset[str], threshold: float) -> Extraction:
+def _extraction(
+    one: Sentence, found: Sequence[Name], world: World, in_company: frozenset[str], threshold: float
+) -> Extraction:
     practice = one.statement.kind in PRACTICE_KINDS
     subjects: tuple[Subject, ...] = ("statement", "practice") if practice else ("statement",)
-    named = names(one, world, in_company)
-    readings = objectives(one, world.cues, world.languages)
+    named = names(one, found, world, in_company)
+    hits = world.cues.by_type(one.tokens)
+    readings = objectives(one, hits.get("Objective", ()), world.languages)
     bodies = [mention for mention in named.mentions if mention.type == "organisation"]
-    populations = topics(one, world.cues, "Population", names=bodies)
-    terms = topics(one, world.cues, "Term")
+    populations = topics(one, hits, "Population", names=bodies)
+    terms = topics(one, hits, "Term")
     mentions = _mentions(one, named, {**populations, **terms})
     links = [
         *_mention_links(mentions),
         *_objective_links(readings, subjects, threshold),
         *topic_links(one, populations, "population", subjects),
-        *topic_links(one, topics(one, world.cues, "Level"), "level", ["statement"]),
-        *question_links(one, topics(one, world.cues, "Status", "Horizon", "Assessment"), practice),
+        *topic_links(one, topics(one, hits, "Level"), "level", ["statement"]),
+        *question_links(one, topics(one, hits, "Status", "Horizon", "Assessment"), practice),
         *year_links(one, world.languages, practice),
     ]
     if practice:
         rules = grammar(world.languages, one.statement.language)
         links += roles(one, mentions, rules, world.vocabulary.actors)
-        links += topic_links(one, topics(one, world.cues, "PracticeType"), "instrument", ["practice"])
+        links += topic_links(one, topics(one, hits, "PracticeType"), "instrument", ["practice"])
     return Extraction(one.statement, mentions, readings, tuple(_united(links)), practice)
 
 
@@ -82,8 +90,13 @@ def _objective_links(
 
 def _united(links: Sequence[Link]) -> Iterator[Link]:
     """One link a claim, with the evidence of all its findings in the order of the text."""
-    evidence: dict[tuple[Subject, str, str], set[Evidence]] = defaultdict(set)
+    claims: dict[tuple[Subject, str, str], list[Link]] = defaultdict(list)
     for link in links:
-        evidence[link.subject, link.predicate, link.object].update(link.evidence)
-    for (subject, predicate, value), proofs in sorted(evidence.items()):
-        yield Link(subject, predicate, value, tuple(sorted(proofs, key=lambda e: (e.span, e.method))))
+        claims[link.subject, link.predicate, link.object].append(link)
+    for claim in sorted(claims):
+        same = claims[claim]
+        if len(same) == 1 and len(same[0].evidence) == 1:
+            yield same[0]
+            continue
+        proofs = {proof for link in same for proof in link.evidence}
+        yield Link(*claim, tuple(sorted(proofs, key=lambda e: (e.span, e.method))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gfmd_graph.knowledge.languages import Languages, WordList, word_list
 
@@ -21,6 +22,7 @@ class Grammar:
         return self.lists[name]
 
 
+@lru_cache
 def grammar(languages: Languages, code: str) -> Grammar:
     table = languages[code].data["roles"]
     lists = {name: word_list(words) for name, words in table.items() if isinstance(words, list)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gfmd_graph.extraction.candidates import candidates
@@ -26,20 +26,19 @@ class Names:
     waiting: tuple[Mention, ...]
 
 
-def company(sentences: Iterable[Sentence], lexicon: Lexicon) -> frozenset[str]:
+def company(found: Iterable[Sequence[Name]]) -> frozenset[str]:
     """IRIs of the concepts that a report names by a strong label: weak labels count in their company."""
     strong: set[str] = set()
-    for sentence in sentences:
-        for name in lexicon.find(sentence.text):
+    for one in found:
+        for name in one:
             strong |= {label.concept.iri for label in name.strong}
     return frozenset(strong)
 
 
-def names(sentence: Sentence, world: World, in_company: frozenset[str]) -> Names:
+def names(sentence: Sentence, found: Sequence[Name], world: World, in_company: frozenset[str]) -> Names:
     """The mentions of one statement, sorted by place."""
     mentions: list[Mention] = []
     waiting: list[Mention] = []
-    found = world.lexicon.find(sentence.text)
     readings = Readings(sentence, found, world.lexicon, world.vocabulary)
     for index, name in enumerate(found):
         verdict = readings.verdict(index, in_company)

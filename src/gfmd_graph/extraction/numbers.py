@@ -40,14 +40,7 @@ _SHORT = re.compile(r"(?<![\w.&/-])O(\d{1,2})(?![\w%-]|\.\d)")
 
 def references(text: str, languages: Languages) -> list[Reference]:
     """The objectives that `text` names by number, in the order of the text."""
-    grammar = _grammar(
-        languages.words("objectives", "nouns"),
-        languages.words("objectives", "joining"),
-        languages.words("objectives", "ranges"),
-        tuple(sorted((word, int(n)) for one in languages.all for word, n in one.data["numbers"].items())),
-        languages.words("objectives", "not_before"),
-        languages.words("objectives", "not_after"),
-    )
+    grammar = _known(languages)
     words = plain(text)
     found: list[Reference] = []
     for noun in grammar.noun.finditer(words):
@@ -56,6 +49,18 @@ def references(text: str, languages: Languages) -> list[Reference]:
             found += own if own and not _lists_another(words, own[-1].end, grammar) else []
     short = (Reference(int(match[1]), match.start(), match.end()) for match in _SHORT.finditer(words))
     return sorted([*found, *(one for one in short if 1 <= one.number <= LAST)], key=lambda one: one.start)
+
+
+@lru_cache
+def _known(languages: Languages) -> _Grammar:
+    return _grammar(
+        languages.words("objectives", "nouns"),
+        languages.words("objectives", "joining"),
+        languages.words("objectives", "ranges"),
+        tuple(sorted((word, int(n)) for one in languages.all for word, n in one.data["numbers"].items())),
+        languages.words("objectives", "not_before"),
+        languages.words("objectives", "not_after"),
+    )
 
 
 def _of_another_list(words: str, start: int, grammar: _Grammar) -> bool:
@@ -96,7 +101,6 @@ def _counts_things(words: str, end: int, noun: re.Match[str], grammar: _Grammar)
     return one and bool(re.match(r"\s+[a-z]", words[end:])) and grammar.joint.match(words, end) is None
 
 
-@lru_cache
 def _grammar(
     nouns: frozenset[str],
     joining: frozenset[str],
@@ -107,9 +111,12 @@ def _grammar(
 ) -> _Grammar:
     noun, spelled = _either(nouns), _either(word for word, _ in values)
     word = rf"\b(?:{_either(joining | {r for r in ranges if r.isalpha()})})\b"
+    initials = re.escape("".join(sorted({one[0] for one in nouns})))
     count = r"(?:\s*(?:n\.?[o°º]s?\.?|nos?\.?|numeros?|numbers?|num\.?|#))?"
     return _Grammar(
-        noun=re.compile(rf"(?<![\w.])#?(?:{noun})(?![^\W\d])(?:\(s\))?\.?{count}[\s:(\[-]*", re.I),
+        noun=re.compile(
+            rf"(?<![\w.])#?(?=[{initials}])(?:{noun})(?![^\W\d])(?:\(s\))?\.?{count}[\s:(\[-]*", re.I
+        ),
         number=re.compile(
             rf"(?:(?:the|el|la|le|l'|also)\s+)?(?:n\.?[o°º]s?\.?\s?|#)?(\d{{1,2}}|(?:{spelled}))(?![\w%]|\.\d)",
             re.I,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from gfmd_graph.extraction.numbers import references
 from gfmd_graph.extraction.sentence import Sentence, evidence
-from gfmd_graph.knowledge.cues import CueBook, CueHit
+from gfmd_graph.knowledge.cues import CueHit
 from gfmd_graph.knowledge.languages import Languages
 from gfmd_graph.model import Evidence, ObjectiveReading, Span
 
@@ -28,9 +28,10 @@ _MOST = 0.95
 _MOST_WEAK = 0.8
 
 
-def objectives(sentence: Sentence, cues: CueBook, languages: Languages) -> tuple[ObjectiveReading, ...]:
+def objectives(
+    sentence: Sentence, hits: Sequence[CueHit], languages: Languages
+) -> tuple[ObjectiveReading, ...]:
     """Every objective of the statement with its evidence, by number; also those of little confidence."""
-    hits = cues.find(sentence.tokens, ["Objective"])
     readings = {reading.number: reading for reading in _suggested(sentence, hits)}
     readings |= {reading.number: reading for reading in _stated(sentence, languages)}
     if all(reading.confidence < _FROM_ABOVE for reading in readings.values()):
@@ -65,43 +66,49 @@ def _stated(sentence: Sentence, languages: Languages) -> Iterator[ObjectiveReadi
 
 def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[ObjectiveReading]:
     language = sentence.statement.language
-    by_number: dict[int, list[CueHit]] = defaultdict(list)
+    strong: dict[str, list[CueHit]] = {}
+    weak: dict[str, list[CueHit]] = {}
     for hit in hits:
-        if hit.kind == "cue" or hit.language == language:
-            by_number[int(hit.concept.code)].append(hit)
-    most = _WEAK_BESIDE if any(hit.kind == "cue" for hit in hits) else _MOST_WEAK
-    for number, own in by_number.items():
-        confidence = _confidence(own, most)
-        places = sorted({(hit.first, hit.last) for hit in _counted(own)})
+        cue = hit.cue
+        if cue.kind == "cue":
+            strong.setdefault(cue.concept.code, []).append(hit)
+        elif cue.language == language:
+            weak.setdefault(cue.concept.code, []).append(hit)
+    most = _WEAK_BESIDE if strong else _MOST_WEAK
+    for number, own in strong.items():
+        more = len({hit.cue.phrase for hit in own}) - 1 if len(own) > 1 else 0
+        yield _reading(sentence, number, own, min(_MOST, round(_STRONG + _MORE * more, 2)))
+    for number, own in weak.items():
+        if number not in strong:
+            count = _different(own) if len(own) > 1 else 1
+            few = min(count, len(_WEAK))
+            confidence = min(most, round(_WEAK[few - 1] + _MORE * (count - few), 2))
+            yield _reading(sentence, number, own, confidence)
+
+
+def _reading(sentence: Sentence, number: str, hits: list[CueHit], confidence: float) -> ObjectiveReading:
+    if len(hits) == 1:
+        outer = [(hits[0].first, hits[0].last)]
+    else:
+        places = sorted({(hit.first, hit.last) for hit in hits})
         outer = [place for place in places if not any(_inside(place, other) for other in places)]
-        spans = [sentence.words(first, last) for first, last in outer]
-        proofs = tuple(
-            sentence.evidence(start, end, "suggested", confidence, CUE_METHOD) for start, end in spans
-        )
-        yield ObjectiveReading(number, "suggested", confidence, proofs)
-
-
-def _counted(hits: list[CueHit]) -> list[CueHit]:
-    strong = [hit for hit in hits if hit.kind == "cue"]
-    return strong or hits
-
-
-def _confidence(hits: list[CueHit], most: float) -> float:
-    """`most` is what weak cues can be worth in this statement."""
-    strong = len({hit.phrase for hit in hits if hit.kind == "cue"})
-    if strong:
-        return min(_MOST, round(_STRONG + _MORE * (strong - 1), 2))
-    weak = _different([hit for hit in hits if hit.kind == "weakCue"])
-    few = min(weak, len(_WEAK))
-    return min(most, round(_WEAK[few - 1] + _MORE * (weak - few), 2))
+    proofs = tuple(
+        [
+            sentence.evidence(*sentence.words(first, last), "suggested", confidence, CUE_METHOD)
+            for first, last in outer
+        ]
+    )
+    return ObjectiveReading(int(number), "suggested", confidence, proofs)
 
 
 def _different(hits: list[CueHit]) -> int:
     """How many different cues there are: the same word again, or the same cue, says nothing more."""
-    taken: list[CueHit] = []
+    taken: set[str] = set()
+    end = -1
     for hit in hits:
-        if all(hit.phrase != one.phrase and hit.first > one.last for one in taken):
-            taken.append(hit)
+        if hit.first > end and hit.cue.phrase not in taken:
+            taken.add(hit.cue.phrase)
+            end = max(end, hit.last)
     return len(taken)
 
 

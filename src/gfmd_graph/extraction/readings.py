@@ -41,7 +41,7 @@ class Readings:
     def __init__(
         self, sentence: Sentence, found: Sequence[Name], lexicon: Lexicon, vocabulary: Vocabulary
     ) -> None:
-        self.text = plain(sentence.text)
+        self.text = sentence.plain
         self.language = sentence.statement.language
         self.key = f" {key(sentence.text)} "
         self.found = found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gfmd_graph.knowledge.cues import CueHit
 from gfmd_graph.model import Basis, Evidence, Mention, Report, Span, Statement
-from gfmd_graph.words import Folded, Token, fold, tokens
+from gfmd_graph.words import Folded, Token, fold, plain, tokens
 
 _SENTENCE = re.compile(r"[.!?…]+[\"'”’»)]*\s+(?=[\"'“‘«(¿¡]*[A-ZÀ-Þ0-9])")
 _ABBREVIATION = re.compile(
@@ -26,10 +26,8 @@ class Sentence:
     folded: Folded
     tokens: tuple[Token, ...]
     first_end: int
-
-    @property
-    def text(self) -> str:
-        return self.folded.text
+    text: str
+    plain: str
 
     def token_at(self, offset: int) -> int:
         """The index of the first token that ends after `offset`."""
@@ -38,6 +36,8 @@ class Sentence:
     def evidence(self, start: int, end: int, basis: Basis, confidence: float, method: str) -> Evidence:
         """The words `text[start:end]`, exactly as the report prints them, and nothing that is withheld."""
         span = self.folded.span(start, end)
+        if not self.statement.withheld:
+            return Evidence(span, self.report.text[span.start : span.end], basis, confidence, method)
         for private in self.statement.withheld:
             if private.meets(span):
                 before, after = Span(span.start, private.start), Span(private.end, span.end)
@@ -60,7 +60,10 @@ def evidence(report: Report, span: Span, basis: Basis, confidence: float, method
 
 def sentence(report: Report, statement: Statement) -> Sentence:
     folded = fold(report.text, statement.span, statement.withheld, statement.gaps)
-    return Sentence(report, statement, folded, tuple(tokens(folded.text)), _first_end(folded.text))
+    words = plain(folded.text)
+    return Sentence(
+        report, statement, folded, tuple(tokens(words)), _first_end(folded.text), folded.text, words
+    )
 
 
 def _first_end(text: str) -> int:

@@ -9,7 +9,7 @@ from gfmd_graph.extraction.sentence import Sentence
 from gfmd_graph.knowledge.lexicon import Name
 from gfmd_graph.knowledge.naming import Beside, NameRules
 from gfmd_graph.knowledge.vocabulary import Label
-from gfmd_graph.words import key, plain
+from gfmd_graph.words import key
 
 _JOINT = re.compile(
     r"[\s,;/&-]*(?:(?:and|or|et|ou|y|e|o|u)\b\s*(?:(?:de|du|del|en)\s+|d')?)?(?:(?:the|la|le|les|el|los|las)\s+|l')?"
@@ -20,7 +20,7 @@ class Surroundings:
     """One statement, its words, and the names found in it, by their index."""
 
     def __init__(self, sentence: Sentence, found: Sequence[Name], rules: NameRules) -> None:
-        self.text = plain(sentence.text)
+        self.text = sentence.plain
         self.words = [token.word for token in sentence.tokens]
         self.tokens = sentence.tokens
         self.found = found

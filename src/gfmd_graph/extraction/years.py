@@ -15,6 +15,8 @@ _YEAR = re.compile(r"(?<![\w.,/-])(19[4-9]\d|20[0-5]\d)(?![\w%]|[.,]\d)")
 
 def year(sentence: Sentence, language: Language) -> tuple[int, int, int] | None:
     """(year, start, end) of the one that counts; None where none is named or it is of something else."""
+    if not _YEAR.search(sentence.text):
+        return None
     blocked = word_list(language.words("years", "not_with"))
     near = frozenset(language.words("years", "near"))
     found = []

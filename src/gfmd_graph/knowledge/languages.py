@@ -25,7 +25,7 @@ class WordList:
         return word in self.forms or (bool(self.stems) and word.startswith(self.stems))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """Word lists of one language; all lower case, without accents. `data` holds the file's other tables."""
 
@@ -40,7 +40,7 @@ class Language:
         return tuple(self.data.get(table, {}).get(key, ()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Languages:
     """All languages, and what they say together."""
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gfmd_graph.words import Token, plain
 
 GAP = 4
 
 
-@dataclass(frozen=True, slots=True)
-class PatternWord:
+class PatternWord(NamedTuple):
     """One word of a cue: exact forms, stems, and whether other words may stand before it."""
 
     forms: frozenset[str]
@@ -44,14 +43,17 @@ def pattern(phrase: str) -> Pattern:
 
 def pattern_end(pattern: Pattern, words: Sequence[Token], start: int) -> int | None:
     """Where the pattern whose first word is `words[start]` ends, with the fewest words between, or None."""
-    position = start
-    for word in pattern[1:]:
-        reach = GAP + 1 if word.gap else 1
-        ahead = range(position + 1, min(position + 1 + reach, len(words)))
-        found = next((index for index in ahead if word.fits(words[index].word)), None)
-        if found is None:
+    position, end = start, len(words)
+    for forms, stems, gap in pattern[1:]:
+        position += 1
+        last = min(position + GAP + 1, end) if gap else min(position + 1, end)
+        while position < last:
+            word = words[position].word
+            if word in forms or word.startswith(stems):
+                break
+            position += 1
+        else:
             return None
-        position = found
     return position
 
 

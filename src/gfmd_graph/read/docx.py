@@ -1,12 +1,14 @@
 """Word documents: paragraphs, list items and cells with the labels that Word shows, changes accepted.
 
-Left out: headers, footers, footnotes, comments, hidden and deleted text, placeholders nobody filled in.
+Footnotes stand behind the text, outside every block. Left out: headers, footers, comments, hidden and
+deleted text, placeholders nobody filled in.
 Word does not store where its pages end, so blocks have no page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -44,7 +46,25 @@ def read(path: Path) -> Document:
         walk.blocks(body, None)
     except RecursionError as error:
         raise package.broken() from error
-    return assemble(walk.pieces, "docx", path)
+    return _with_notes(assemble(walk.pieces, "docx", path), _notes(package, main, styles, numbering))
+
+
+def _notes(package: Package, main: str, styles: Styles, numbering: Numbering) -> list[str]:
+    """The texts of footnotes and endnotes."""
+    walk = _Walk(styles, numbering)
+    for kind, tag in (("footnotes", "w:footnote"), ("endnotes", "w:endnote")):
+        root = package.part(package.related(main, kind) or "")
+        for note in children(root, tag):
+            if attribute(note, "type") is None:  # the others are the lines that separate notes from text
+                walk.blocks(note, None)
+    return [piece.text for piece in walk.pieces]
+
+
+def _with_notes(document: Document, notes: Sequence[str]) -> Document:
+    """Notes stand at the end of the text, to be read there; they are no items of the form."""
+    if not notes:
+        return document
+    return replace(document, text="\n".join((document.text, "", *notes)))
 
 
 def _accepted(element: Element) -> Iterator[Element]:
