@@ -68,24 +68,31 @@ def url_fields(request: Request) -> list[tuple[str, str]]:
     return fields(request.scope["query_string"])
 
 
+DRAINED = 4 * 2**20
+"""So much over the limit is still taken off the line, so that the client reads why it was refused."""
+
+
 async def body(request: Request, mebibytes: int) -> bytes:
     """The body of the request. Raises `Refused` where it is too large or takes too long."""
     limit, parts, size = mebibytes * 2**20, [], 0
     too_large = Refused(413, f"The request is larger than {mebibytes} MiB.", {"connection": "close"})
     declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and len(declared) < 20 and int(declared) > limit:
+    if declared.isdecimal() and len(declared) < 20 and int(declared) > limit + DRAINED:
         raise too_large
     try:
         async with asyncio.timeout(BODY_SECONDS):
             async for part in request.stream():
                 size += len(part)
-                if size > limit:
+                if size > limit + DRAINED:
                     raise too_large
-                parts.append(part)
+                if size <= limit:
+                    parts.append(part)
     except ClientDisconnect as error:
         raise Refused(499, "The client has gone away.") from error
     except TimeoutError as error:
         raise Refused(408, "The request took too long to arrive.", {"connection": "close"}) from error
+    if size > limit:
+        raise too_large
     return b"".join(parts)
 
 
