@@ -45,7 +45,7 @@ def _run(command: str, place: Path) -> str:
         timeout=120,
     )
     shown = done.stdout + done.stderr
-    return re.sub(r"(seconds\s+)\d+\.\d", r"\g<1>3.1", shown)
+    return re.sub(r"(seconds\s+)\d+\.\d", r"\g<1>…", shown)  # which differs from run to run
 
 
 def test_sessions_of_the_readme_are_true(place: Path) -> None:

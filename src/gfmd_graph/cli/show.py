@@ -82,10 +82,12 @@ def _for_people(report: Report, found: Sequence[Extraction], names: Mapping[str,
 
 
 def _details(line: dict[str, Any]) -> Iterator[str]:
+    from gfmd_graph.extraction.extract import THRESHOLD
+
     named = [f"{m['text']} = {m.get('code', '?')}" for m in line["mentions"] if m["type"] != "year"]
     if named:
         yield visible("names: " + "; ".join(dict.fromkeys(named)))
-    for one in line["objectives"]:
+    for one in (one for one in line["objectives"] if one["confidence"] >= THRESHOLD):
         words = ", ".join(f'"{word}"' for word in one["words"])
         yield visible(f"objective {one['number']}: {one['basis']} {one['confidence']:.2f}, from {words}")
     if line["practice"]:
