@@ -26,7 +26,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "data
 def place(examples: tuple[Path, Summary], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that looks like a checkout after `make demo`."""
     folder = tmp_path_factory.mktemp("session")
-    shutil.copytree(DATA, folder / "data" / "reports")
+    shutil.copytree(DATA.parent, folder / "data")
     shutil.copytree(examples[0], folder / "output")
     return folder
 

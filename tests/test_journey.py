@@ -171,12 +171,15 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
     )
 
 
-def test_the_register_overrides_the_form(tmp_path: Path) -> None:
-    shutil.copy(EXAMPLE, tmp_path / "r.txt")
-    (tmp_path / "reports.csv").write_text(
-        "file,id,year,title\nr.txt,my-code,2019,A title of our own\n", "utf-8"
-    )
-    build([tmp_path], tmp_path / "out")
+@pytest.mark.parametrize("beside", [False, True])
+def test_the_register_overrides_the_form(tmp_path: Path, beside: bool) -> None:
+    """It stands in the folder of the reports, or beside it as in `data/`."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    shutil.copy(EXAMPLE, reports / "r.txt")
+    register = (tmp_path if beside else reports) / "reports.csv"
+    register.write_text("file,id,year,title\nr.txt,my-code,2019,A title of our own\n", "utf-8")
+    build([reports], tmp_path / "out")
     (report,) = json.loads((tmp_path / "out" / "build.json").read_text("utf-8"))["reports"]
     assert report["report"] == "https://w3id.org/gfmd/report/my-code"
     rows = Graph.open(tmp_path / "out").select(

@@ -1,4 +1,6 @@
-"""Which reports there are: files and folders as given, and what `reports.csv` beside them says of each."""
+"""Which reports there are: files and folders as given, and what `reports.csv` says of each.
+
+The register stands in the folder of the reports or beside that folder."""
 
 from __future__ import annotations
 
@@ -50,7 +52,7 @@ def entries(inputs: Sequence[Path]) -> tuple[list[tuple[Path, Entered]], list[Pr
 
 def _sources(given: Path, problems: list[Problem]) -> Iterator[Source]:
     folder, files = _files(given)
-    rows = _register(folder / REGISTER)
+    rows = _register(folder / REGISTER) or _register(folder.parent / REGISTER)
     for path in files:
         inside, wrong = reports(path)
         problems += wrong
