@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gfmd_graph.cli.options import from_option
 from gfmd_graph.cli.servers import endpoint as server
 from gfmd_graph.cli.servers import endpoint_option, user_option
 from gfmd_graph.cli.tables import FORMATS, emit, emit_bytes, escaped, text, write
@@ -54,10 +55,7 @@ def _with_parameters(command: click.Command) -> click.Command:
 @click.option("--language", help="The language of names: en, fr or es; English where a name has no other.")
 @click.option("--words", "behind", is_flag=True, help="Where rows count things, show the words behind them.")
 @click.option("--explain", is_flag=True, help="Write the SPARQL that would be run, instead of its answer.")
-@click.option(
-    "--from", "store", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
-    help="The folder that `gfmd-graph build` wrote, or an RDF file.",
-)  # fmt: skip
+@from_option
 @endpoint_option
 @user_option
 @click.option("--timeout", type=click.FloatRange(min=0.01), default=60.0, show_default=True,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gfmd_graph.cli.options import from_option
 from gfmd_graph.cli.tables import emit, emit_bytes
 from gfmd_graph.errors import Problem
 
@@ -29,10 +30,7 @@ NAMES = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", 
     "--to", "target", type=click.Path(path_type=Path),
     help="The file to write; for csv a folder. Without it: standard output.",
 )  # fmt: skip
-@click.option(
-    "--from", "store", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
-    help="The folder that `gfmd-graph build` wrote, or an RDF file.",
-)  # fmt: skip
+@from_option
 def export(form: str, target: Path | None, store: Path) -> None:
     """Write the graph as FORMAT: turtle, trig, ntriples, nquads, jsonld, rdfxml, graphml, gexf or csv.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gfmd_graph.cli.options import from_option
 from gfmd_graph.cli.servers import user_option, web
 
 if TYPE_CHECKING:
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     "--to", "target", metavar="URL", required=True,
     help="The address of the server's graph store: .../store, .../sparql-graph-crud-auth, .../data",
 )  # fmt: skip
-@click.option(
-    "--from", "store", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
-    help="The folder that `gfmd-graph build` wrote, or an RDF file.",
-)  # fmt: skip
+@from_option
 @user_option
 @click.option("--rules/--no-rules", default=False, help="Push what follows from the graph too.")
 @click.option("--all", "again", is_flag=True, help="Send every graph, also those that are there already.")

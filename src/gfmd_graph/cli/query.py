@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gfmd_graph.cli.options import from_option
 from gfmd_graph.cli.servers import endpoint as server
 from gfmd_graph.cli.servers import endpoint_option, user_option
 from gfmd_graph.cli.tables import emit, escaped, format_option, from_json, write
@@ -24,10 +25,7 @@ if TYPE_CHECKING:
 @click.argument("sparql", required=False)
 @click.option("-f", "--file", type=click.Path(path_type=Path), help="Read the query from a file.")
 @click.option("--graph", type=click.Path(path_type=Path), help="Ask an RDF file instead of the built graph.")
-@click.option(
-    "--from", "store", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
-    help="The folder that `gfmd-graph build` wrote.",
-)  # fmt: skip
+@from_option
 @click.option(
     "--timeout", type=click.FloatRange(min=0.01), default=30.0, show_default=True,
     help="Stop the query after so many seconds.",
