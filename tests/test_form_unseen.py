@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from form_knowledge import LANGUAGES, blocks, read, said, table
+from gfmd_graph.form.fields import Fields
+from gfmd_graph.form.lines import Line
 from gfmd_graph.form.wording import wording
+from gfmd_graph.model import Span
 
 WORDING = wording(LANGUAGES)
 
@@ -181,3 +186,11 @@ def test_a_text_whose_lines_are_paragraphs() -> None:
         ("practice", long),
         ("practice", "A desk"),
     ]
+
+
+def test_a_line_of_digits_is_told_from_a_page_number_at_once() -> None:
+    digits = "1" * 60 + "x"
+    line = Line(digits, Span(0, len(digits)), blocks(digits).blocks[0], 0, False)
+    start = time.process_time()
+    assert not Fields(LANGUAGES).is_furniture(line)
+    assert time.process_time() - start < 1

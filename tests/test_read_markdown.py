@@ -65,6 +65,7 @@ BAD = {
     "stars": "*a" * 20_000,
     "mixed": "*_`[<" * 4_000,
     "rows": "|a|\n|-|\n" + "|b|\n" * 8_000,
+    "front matter without an end": "---\n" + "-title: x\n" * 8_000,
     "long": "papers " * 300_000,
 }
 

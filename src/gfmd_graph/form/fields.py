@@ -43,7 +43,7 @@ class Fields:
     def is_furniture(self, line: Line) -> bool:
         """Whether a line belongs to the form or to the file, and says nothing of the session."""
         words = key(line.text[:_LABEL])
-        bare = re.sub(r"(?:\d+ ?)+$", "", words).strip()
+        bare = words.rstrip("0123456789 ")
         return bool(self._starts and self._starts.match(words)) or words in self._whole or bare in self._whole
 
     def name_of(self, label: str) -> str | None:

@@ -23,7 +23,10 @@ LIMIT = 5 * MEGABYTE
 # The parser needs up to 50 microseconds for each.
 MOST_SIGNS = 100_000
 _SIGNS = "*_[]`<!|~\\>#&\n"
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)*(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+# A line can be read in one way only and is not read again: else a file of such lines takes for ever.
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?:(?:\w[\w-]*[ \t]*:.*|(?!---[ \t]*$)[ \t#-].*)?\n)*+(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M
+)
 _NOTE = re.compile(r"^\[\^[^\]\n]{1,60}\]:.*(?:\n[ \t]+\S.*)*", re.M)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]")
