@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
 import pytest
 
 from form_knowledge import LANGUAGES, read, said, typed
 from gfmd_graph.form.items import items, parents
 from gfmd_graph.form.labels import marker
 from gfmd_graph.form.lines import layout_of, lines_of
+from gfmd_graph.reading import read_report
 
 WORDS = LANGUAGES.item_words
 SMALL = frozenset(word for language in LANGUAGES.all for word in language.stop_words)
@@ -147,3 +151,11 @@ def test_running_headers_and_page_numbers_are_no_words() -> None:
         "Forum report page 1\n\nGood practices\n\n- Peru gives\nForum report page 2\n\n  permits.\n- Two.\n"
     )
     assert said(read(pages)) == [("practice", "Peru gives permits."), ("practice", "Two.")]
+
+
+def test_a_long_line_at_the_edge_of_a_page_is_read_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("Practices:\n\n- Kenya gives permits.\n\f" + "-" * 200_000 + "\nLast words.\n")
+    start = time.process_time()
+    assert "Kenya gives permits." in [statement.text for statement in read_report(path).statements]
+    assert time.process_time() - start < 5

@@ -129,8 +129,12 @@ def _running(lines: dict[int, Line]) -> set[int]:
     for indexes in same.values():
         if len(indexes) > 1 and _counts(lines, indexes):
             running.update(indexes)
-    running.update(index for index in edges if _PAGE.fullmatch(plain(lines[index].text)))
+    running.update(index for index in edges if _is_page_number(lines[index].text))
     return running
+
+
+def _is_page_number(text: str) -> bool:
+    return len(text) <= _LONG and bool(_PAGE.fullmatch(plain(text)))
 
 
 def _edges(lines: dict[int, Line]) -> set[int]:
