@@ -22,6 +22,8 @@ from gfmd_graph.read.listing import SUFFIX
 LIMIT = 5 * MEGABYTE
 # The parser needs up to 50 microseconds for each.
 MOST_SIGNS = 100_000
+# Pictures in links in pictures take the parser a time that grows with the power of their depth.
+MOST_NESTING = 30
 _SIGNS = "*_[]`<!|~\\>#&\n"
 # A line can be read in one way only and is not read again: else a file of such lines takes for ever.
 _FRONT_MATTER = re.compile(
@@ -38,7 +40,7 @@ def read(path: Path) -> Document:
     source = _NOTE_MARK.sub("", _NOTE.sub("", _FRONT_MATTER.sub("", source)))
     if sum(map(source.count, _SIGNS)) > MOST_SIGNS:
         raise Problem(f"has more than {MOST_SIGNS:,} lines and signs of markup", str(path), "split it")
-    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": MOST_NESTING}).enable("table")
     parser.add_render_rule("softbreak", _soft_break)
     try:
         tokens = parser.parse(source)
