@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import signal
 import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from gfmd_graph.errors import Problem
 
@@ -36,6 +38,25 @@ def replaced(folder: Path) -> Iterator[Path]:
                 _put_in_place(stage, folder)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def replaced_file(path: Path, mend: str) -> Iterator[BinaryIO]:
+    """A file beside `path` to write into; when the block ends well, it takes the place of `path`.
+
+    Raises `Problem` with `mend` when it cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            yield file
+        beside.replace(path)
+    except OSError as error:
+        raise Problem(f"cannot be written ({error.strerror})", str(path), mend) from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink()
 
 
 @contextlib.contextmanager

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +13,7 @@ from gfmd_graph.cli.servers import endpoint as server
 from gfmd_graph.cli.servers import endpoint_option, user_option
 from gfmd_graph.cli.tables import FORMATS, emit, emit_bytes, escaped, text, write
 from gfmd_graph.errors import Problem
+from gfmd_graph.output import replaced_file
 
 if TYPE_CHECKING:
     from gfmd_graph.graph.questions import Question
@@ -108,7 +107,7 @@ def _form(form: str, target: Path | None) -> str:
 
 
 def _give(table: Table, form: str, target: Path | None, question: Question) -> None:
-    """The answer on standard output or in the file, which is written beside and renamed."""
+    """The answer on standard output or in the file."""
     from gfmd_graph.cli.sheets import xlsx
 
     if target is None:
@@ -118,18 +117,8 @@ def _give(table: Table, form: str, target: Path | None, question: Question) -> N
             write(table, form, question.shown)
         return
     content = xlsx(table, question.name) if form == "xlsx" else text(table, form, question.shown).encode()
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(target)
-    except OSError as error:
-        raise Problem(
-            f"cannot be written ({error.strerror})", str(target), "choose another with --to"
-        ) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink()
+    with replaced_file(target, "choose another with --to") as file:
+        file.write(content)
 
 
 def _list(known: tuple[Question, ...], form: str) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +13,7 @@ import click
 from gfmd_graph.cli.options import from_option
 from gfmd_graph.cli.tables import emit, emit_bytes
 from gfmd_graph.errors import Problem
+from gfmd_graph.output import replaced_file
 
 if TYPE_CHECKING:
     from gfmd_graph.graph.store import Graph
@@ -64,17 +63,5 @@ def _to_stdout(graph: Graph, writer: Writer) -> None:
 
 
 def _to_file(graph: Graph, writer: Writer, path: Path) -> None:
-    """Write beside, then rename: whoever reads `path` sees the old file or the whole new one."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            writer(graph, file)
-        beside.replace(path)
-    except OSError as error:
-        raise Problem(
-            f"cannot be written ({error.strerror})", str(path), "choose another place with --to"
-        ) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink()
+    with replaced_file(path, "choose another place with --to") as file:
+        writer(graph, file)
