@@ -33,9 +33,9 @@ def decoded(data: bytes, path: Path, declared: str = "") -> str:
 
     `declared` is the character set that the format names, "" where it names none.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _checked(data[len(mark) :].decode(encoding, "replace"), path)
+    marked, data = unmarked(data)
+    if marked:
+        return _checked(data.decode(marked, "replace"), path)
     for encoding in (_codec(declared), _wide(data), "utf-8"):
         try:
             if encoding:
@@ -43,6 +43,19 @@ def decoded(data: bytes, path: Path, declared: str = "") -> str:
         except (UnicodeError, LookupError):
             continue
     return _checked(data.decode("cp1252", "replace"), path)
+
+
+def unmarked(data: bytes) -> tuple[str, bytes]:
+    """The encoding that a byte order mark tells, "" where there is none, and the bytes behind the mark."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding, data[len(mark) :]
+    return "", data
+
+
+def is_noise(text: str) -> bool:
+    """Whether these are the bytes of something else: a NUL, or more control characters than a slip."""
+    return "\0" in text or len(_NOISE.findall(text)) > _NOISE_SHARE * len(text)
 
 
 def clean(text: str) -> str:
@@ -68,6 +81,6 @@ def _wide(data: bytes) -> str:
 
 
 def _checked(text: str, path: Path) -> str:
-    if "\0" in text or len(_NOISE.findall(text)) > _NOISE_SHARE * len(text):
+    if is_noise(text):
         raise Problem("is no text", str(path), "check the file, or give the original document")
     return text

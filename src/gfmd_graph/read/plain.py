@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from pathlib import Path
 
 from gfmd_graph.errors import Problem
 from gfmd_graph.model import Block, Document, Span
 from gfmd_graph.read.assemble import MEGABYTE, empty, load
+from gfmd_graph.read.encoding import is_noise, unmarked
 
 LIMIT = 20 * MEGABYTE
 
-# The mark of UTF-32 begins with that of UTF-16, so it is asked first.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _PIECE = re.compile(r"(?P<line>[^\r\n\f]+)|(?P<page>\f)")
-_NOISE = re.compile(r"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
-_NOISE_SHARE = 0.005
 
 
 def read(path: Path) -> Document:
@@ -33,7 +23,7 @@ def read(path: Path) -> Document:
     """
     data = load(path, LIMIT)
     text = _decode(data, path)
-    if "\0" in text or len(_NOISE.findall(text)) > _NOISE_SHARE * len(text):
+    if is_noise(text):
         raise _no_text(path)
     if not text.strip():
         raise empty(path)
@@ -52,14 +42,8 @@ def _lines(text: str) -> list[Block]:
 
 
 def _decode(data: bytes, path: Path) -> str:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            codecs_to_try: tuple[str, ...] = (encoding,)
-            data = data[len(mark) :]
-            break
-    else:
-        codecs_to_try = ("utf-8", "cp1252")
-    for encoding in codecs_to_try:
+    marked, data = unmarked(data)
+    for encoding in (marked,) if marked else ("utf-8", "cp1252"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
