@@ -66,6 +66,7 @@ BAD = {
     "mixed": "*_`[<" * 4_000,
     "rows": "|a|\n|-|\n" + "|b|\n" * 8_000,
     "front matter without an end": "---\n" + "-title: x\n" * 8_000,
+    "pictures in links": "[![" * 40 + "x" + "](a)](b)" * 40,
     "long": "papers " * 300_000,
 }
 
@@ -78,6 +79,17 @@ def test_hard_cases_end_in_a_bounded_time(case: str, tmp_path: Path) -> None:
     except Problem as problem:
         assert problem.mend
     assert time.process_time() - start < 30
+
+
+@pytest.mark.parametrize("opening", ["> ", "- ", "1) ", "> * "])
+@pytest.mark.parametrize("depth", range(1, 40))
+def test_no_depth_loses_words_in_silence(opening: str, depth: int, tmp_path: Path) -> None:
+    try:
+        words = read(tmp_path, opening * depth + "papers\n\nend").text
+    except Problem as problem:
+        assert "nested too deeply" in problem.what and depth > 7
+    else:
+        assert "papers" in words and "end" in words
 
 
 @pytest.mark.parametrize("text", ["papers " * 800_000, "a\n" * 300_000, "<!-- -->", "\n\n"])

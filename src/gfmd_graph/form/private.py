@@ -27,7 +27,7 @@ _SOMEBODY = re.compile(_FULL_NAME)
 _QUOTED = re.compile(r"[“\"«„][\s‹]*([^”\"»]+?)\s*[”\"»]")
 _DASHED = re.compile(r"(?<=\s)[–—-]{1,2}\s*(?P<who>[^–—.!?]{2,80}\.?)\s*$")
 _BRACKETED = re.compile(r"[(\[](?P<who>[^()\[\]]{2,80})[)\]][.\s]*$")
-_SAID = re.compile(r"\s*[.,;:]?\s*(?:[–—-]{1,2}|[(\[]|,)\s*(?P<who>[^–—!?()\[\]]{2,80}?)[)\]]?[.\s]*")
+_SAID = re.compile(r"\s*+[.,;:]?\s*+(?:[–—-]{1,2}|[(\[]|,)\s*(?P<who>[^–—!?()\[\]]{2,80}?)[)\]]?[.\s]*")
 _QUOTE_MARKS = '“"«„'
 _TAIL = 400
 """Who is named behind an item's words stands in so many of its last characters."""

@@ -24,6 +24,8 @@ LIMIT = 5 * MEGABYTE
 MOST_SIGNS = 100_000
 # Pictures in links in pictures take the parser a time that grows with the power of their depth.
 MOST_NESTING = 30
+# The parser leaves out what stands in one of these at the limit.
+_CONTAINERS = ("list_item_open", "blockquote_open")
 _SIGNS = "*_[]`<!|~\\>#&\n"
 # A line can be read in one way only and is not read again: else a file of such lines takes for ever.
 _FRONT_MATTER = re.compile(
@@ -44,6 +46,8 @@ def read(path: Path) -> Document:
     parser.add_render_rule("softbreak", _soft_break)
     try:
         tokens = parser.parse(source)
+        if any(token.type in _CONTAINERS and token.level >= MOST_NESTING - 1 for token in tokens):
+            raise too_deep(path)
         for before, token in pairwise([Token("", "", 0), *tokens]):
             if token.type == "ordered_list_open":
                 token.attrSet(SUFFIX, token.markup)
