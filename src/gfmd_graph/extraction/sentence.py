@@ -11,7 +11,7 @@ from gfmd_graph.knowledge.cues import CueHit
 from gfmd_graph.model import Basis, Evidence, Mention, Report, Span, Statement
 from gfmd_graph.words import Folded, Token, fold, plain, tokens
 
-_SENTENCE = re.compile(r"[.!?…]+[\"'”’»)]*\s+(?=[\"'“‘«(¿¡]*[A-ZÀ-Þ0-9])")
+_SENTENCE = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)]*+\s++(?=[\"'“‘«(¿¡]*[A-ZÀ-Þ0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|eg|ie|etc|incl|no|nr|art|vs|cf|approx|Mr|Ms|Mrs|Dr|St|ex|p|ej))\.\s*$"
 )

@@ -24,10 +24,10 @@ _NAME = r"(?:(?<!\w)[A-ZÀ-Þ][\w’'\-]{1,40}|[A-ZÀ-Þ]\.)"
 _PARTICLE = r"(?:de|del|la|da|dos|van|von|der|den|bin|bint|al|el|ben|ibn|Thị)"
 _FULL_NAME = rf"{_NAME}(?:\s+(?:{_PARTICLE}\s+)*{_NAME}){{1,3}}"
 _SOMEBODY = re.compile(_FULL_NAME)
-_QUOTED = re.compile(r"[“\"«„][\s‹]*([^”\"»]+?)\s*[”\"»]")
+_QUOTED = re.compile(r"[“\"«„][\s‹]*+([^”\"»\s]++(?:\s++[^”\"»\s]++)*+)\s*+[”\"»]")
 _DASHED = re.compile(r"(?<=\s)[–—-]{1,2}\s*(?P<who>[^–—.!?]{2,80}\.?)\s*$")
 _BRACKETED = re.compile(r"[(\[](?P<who>[^()\[\]]{2,80})[)\]][.\s]*$")
-_SAID = re.compile(r"\s*+[.,;:]?\s*+(?:[–—-]{1,2}|[(\[]|,)\s*(?P<who>[^–—!?()\[\]]{2,80}?)[)\]]?[.\s]*")
+_SAID = re.compile(r"\s*+[.,;:]?\s*+(?:[–—-]{1,2}|[(\[]|,)\s*+(?P<who>[^–—!?()\[\]]{2,80}?)[)\]]?[.\s]*+")
 _QUOTE_MARKS = '“"«„'
 _TAIL = 400
 """Who is named behind an item's words stands in so many of its last characters."""

@@ -202,7 +202,7 @@ def _span(start: Cell, end: Cell) -> Span:
     return Span(int(start or 0), int(end or 0))
 
 
-_MAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w/])(?:(?:\+|00)[1-9](?:[ ().\-/]{0,2}\d){6,13}"  # international
     r"|\(?0\d{1,4}\)?(?:[ .\-/]\d{2,4}){3,5}"  # national, in groups

@@ -21,7 +21,7 @@ from gfmd_graph.words import plain
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{5,}(?!\w)")
 _CAPITALISED = re.compile(r"(?<![\w'-])[A-Z][a-z]{7,}(?![\w-])")
 _WORD_AND_MORE = 40
-_ADDRESS = re.compile(r"(\S*(?:://|www\.|\w@\w|\.(?:org|com|net|int|info)\b)(?:\S*\w)?)")
+_ADDRESS = re.compile(r"(?<!\S)(\S*(?:://|www\.|\w@\w|\.(?:org|com|net|int|info)\b)(?:\S*\w)?)")
 _ADDRESS_MARK = re.compile(r"://|www\.|@|\.(?:org|com|net|int|info)\b")
 
 
