@@ -7,7 +7,6 @@ import json
 import random
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
@@ -16,6 +15,7 @@ from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from blocks import rows, texts
 from gfmd_graph.errors import Problem
 from gfmd_graph.model import Document
 from gfmd_graph.read import docx as reader
@@ -32,23 +32,6 @@ SPACES = (
 )
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def texts(document: Document) -> list[str]:
-    return [document.text[block.span.start : block.span.end] for block in document.blocks]
-
-
-def blocks(document: Document) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": text,
-            "label": block.label,
-            "level": block.level,
-            "heading": block.heading,
-            "cell": list(block.cell) if block.cell else None,
-        }
-        for text, block in zip(texts(document), document.blocks, strict=True)
-    ]
 
 
 def packed(tmp_path: Path, body: str, **parts: str) -> Path:
@@ -93,7 +76,7 @@ def lists(*levels: str, extra: str = "") -> str:
 @pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.docx")), ids=lambda path: path.stem)
 def test_forms_are_read_exactly(path: Path) -> None:
     document = reader.read(path)
-    assert blocks(document) == json.loads(path.with_suffix(".json").read_text("utf-8"))
+    assert rows(document) == json.loads(path.with_suffix(".json").read_text("utf-8"))
     assert all(block.certain and block.page is None for block in document.blocks)
     assert document.format == "docx"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from blocks import rows, texts
 from fuzzing import DOCUMENTS
 from gfmd_graph.errors import Problem
 from gfmd_graph.model import Document
@@ -20,10 +21,6 @@ def page(folder: Path, body: str | bytes) -> Document:
     return reader.read(path)
 
 
-def texts(document: Document) -> list[str]:
-    return [document.text[block.span.start : block.span.end] for block in document.blocks]
-
-
 @pytest.mark.parametrize("path", sorted(DOCUMENTS.glob("*.html")), ids=lambda path: path.stem)
 def test_what_libreoffice_made_of_a_word_file_has_its_blocks(path: Path) -> None:
     document = reader.read(path)
@@ -33,17 +30,7 @@ def test_what_libreoffice_made_of_a_word_file_has_its_blocks(path: Path) -> None
         if row["label"] in ("a-", "b-", "c-") and path.stem == "notes-mixed-tagged":
             row["label"] = row["label"][0] + "."
             row["text"] = row["label"] + row["text"][2:]
-    found = [
-        {
-            "text": text,
-            "label": block.label,
-            "level": block.level,
-            "heading": block.heading,
-            "cell": list(block.cell) if block.cell else None,
-        }
-        for text, block in zip(texts(document), document.blocks, strict=True)
-    ]
-    assert found == expected
+    assert rows(document) == expected
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from blocks import texts
 from fuzzing import PAGE, mail
 from gfmd_graph.errors import Problem
-from gfmd_graph.model import Document
 from gfmd_graph.read import mail as reader
 from gfmd_graph.read.correspondence import own_lines
 
@@ -26,10 +26,6 @@ def written(folder: Path, data: bytes) -> Path:
 def body(folder: Path, text: str, subject: str = "Report") -> str:
     data = mail(text).replace(b"Subject: Report", f"Subject: {subject}".encode())
     return reader.read(written(folder, data)).text
-
-
-def texts(document: Document) -> list[str]:
-    return [document.text[block.span.start : block.span.end] for block in document.blocks]
 
 
 def test_the_text_of_a_mail_is_lines_that_may_belong_together(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from blocks import texts
 from gfmd_graph.errors import Problem
 from gfmd_graph.model import Document
 from gfmd_graph.read import markdown as reader
@@ -16,10 +17,6 @@ def read(folder: Path, text: str) -> Document:
     path = folder / "report.md"
     path.write_bytes(text.encode())
     return reader.read(path)
-
-
-def texts(document: Document) -> list[str]:
-    return [document.text[block.span.start : block.span.end] for block in document.blocks]
 
 
 def test_headings_paragraphs_and_items(tmp_path: Path) -> None:

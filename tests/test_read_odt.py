@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from blocks import rows, texts
 from fuzzing import DOCUMENTS
 from gfmd_graph.errors import Problem
-from gfmd_graph.model import Document
 from gfmd_graph.read import odt as reader
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -46,10 +46,6 @@ def packed(
     return path
 
 
-def texts(document: Document) -> list[str]:
-    return [document.text[block.span.start : block.span.end] for block in document.blocks]
-
-
 def read(folder: Path, body: str, styles: str = "", **parts: str) -> list[str]:
     return texts(reader.read(packed(folder, body, styles, **parts)))
 
@@ -72,17 +68,7 @@ def numbers(name: str, *levels: str) -> str:
 @pytest.mark.parametrize("path", sorted(DOCUMENTS.glob("*.odt")), ids=lambda path: path.stem)
 def test_what_libreoffice_made_of_a_word_file_has_its_blocks(path: Path) -> None:
     document = reader.read(path)
-    found = [
-        {
-            "text": text,
-            "label": block.label,
-            "level": block.level,
-            "heading": block.heading,
-            "cell": list(block.cell) if block.cell else None,
-        }
-        for text, block in zip(texts(document), document.blocks, strict=True)
-    ]
-    assert found == json.loads(path.with_suffix(".json").read_text("utf-8"))
+    assert rows(document) == json.loads(path.with_suffix(".json").read_text("utf-8"))
     assert all(block.certain and block.page is None for block in document.blocks)
 
 

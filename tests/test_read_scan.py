@@ -8,9 +8,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from blocks import texts
 from fuzzing import DOCUMENTS, faults
 from gfmd_graph.errors import Problem
-from gfmd_graph.model import Document
 from gfmd_graph.read import ocr, scan
 from gfmd_graph.read.ocr import Row
 from gfmd_graph.read.reader import read_document
@@ -34,10 +34,6 @@ def scanned(folder: Path, form: str, pages: int | None = None) -> Path:
         page.gen_content()
     target.save(path)
     return path
-
-
-def texts(document: Document) -> list[str]:
-    return [document.text[block.span.start : block.span.end] for block in document.blocks]
 
 
 @needs_tesseract

@@ -17,6 +17,12 @@ from gfmd_graph.read.reader import READERS, read_document
 
 SUFFIXES = list(READERS)
 NOISE = Random(7).randbytes(5_000)
+SETTINGS = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 BAD = {
     "empty": b"",
     "noise": NOISE,
@@ -97,12 +103,7 @@ def test_a_file_without_permission(suffix: str, tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@SETTINGS
 @given(number=st.integers(0, 2**32))
 def test_broken_files_are_read_or_a_problem(suffix: str, number: int, tmp_path: Path) -> None:
     random = Random(number)
@@ -111,12 +112,7 @@ def test_broken_files_are_read_or_a_problem(suffix: str, number: int, tmp_path: 
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@SETTINGS
 @given(data=st.binary(max_size=300))
 def test_any_bytes_are_read_or_a_problem(suffix: str, data: bytes, tmp_path: Path) -> None:
     assert attempt(written(tmp_path, suffix, data)) == []

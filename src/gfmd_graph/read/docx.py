@@ -12,11 +12,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from gfmd_graph.errors import Problem
 from gfmd_graph.model import Document
 from gfmd_graph.read.assemble import Piece, assemble, symbol, typed_label
+from gfmd_graph.read.docx_package import WordPackage, attribute, child, children, name, number
 from gfmd_graph.read.numbering import Numbering
-from gfmd_graph.read.package import Element, Package, attribute, child, children, name, number
+from gfmd_graph.read.package import Element
 from gfmd_graph.read.styles import Styles, switch
 
 Cell = tuple[int, int, int]
@@ -33,12 +33,8 @@ _PICTURES = frozenset({"w:drawing", "w:pict", "w:object", "mc:AlternateContent"}
 
 def read(path: Path) -> Document:
     """The document at `path`; Problem when it is no sound, unprotected .docx with text."""
-    package = Package(path)
-    main = package.main()
-    root = package.part(main)
-    body = child(root, "w:body")
-    if body is None:
-        raise Problem("is not a Word document", str(path), "save it again as .docx, or correct its name")
+    package = WordPackage(path)
+    main, body = package.main(), package.body()
     styles = Styles(package.part(package.related(main, "styles") or ""))
     numbering = Numbering(package.part(package.related(main, "numbering") or ""), styles.list_of)
     walk = _Walk(styles, numbering)
@@ -49,7 +45,7 @@ def read(path: Path) -> Document:
     return _with_notes(assemble(walk.pieces, "docx", path), _notes(package, main, styles, numbering))
 
 
-def _notes(package: Package, main: str, styles: Styles, numbering: Numbering) -> list[str]:
+def _notes(package: WordPackage, main: str, styles: Styles, numbering: Numbering) -> list[str]:
     """The texts of footnotes and endnotes."""
     walk = _Walk(styles, numbering)
     for kind, tag in (("footnotes", "w:footnote"), ("endnotes", "w:endnote")):

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from gfmd_graph.read.assemble import symbol
-from gfmd_graph.read.package import Element, attribute, child, children, name, number
+from gfmd_graph.read.docx_package import attribute, child, children, name, number
+from gfmd_graph.read.package import Element
 
 _DEPTH = 9
 # Word itself stops lettering there (thirty times the alphabet).

@@ -1,17 +1,12 @@
-"""The parts of an OpenDocument file, opened with the same care as those of Word."""
+"""The parts of an OpenDocument file, and the names of their elements."""
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from gfmd_graph.errors import Problem
 from gfmd_graph.read.package import Element, Package
 
-# NotImplementedError, an unknown compression, is a RuntimeError.
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 _MANIFEST = "META-INF/manifest.xml"
 _MOST_MANIFEST = 1_000_000
 _KIND = b"application/vnd.oasis.opendocument.text"
@@ -63,51 +58,26 @@ def _short(tag: str) -> str:
 class OdtPackage(Package):
     """The XML parts of one .odt file; every fault is a Problem."""
 
+    kind, suffix, program = "an OpenDocument text", ".odt", "LibreOffice"
+
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        if b"encryption-data" in self._bytes(_MANIFEST):
+        if b"encryption-data" in self._small(_MANIFEST):
             raise self._locked()
-        kind = self._bytes("mimetype").strip()
+        kind = self._small("mimetype").strip()
         if kind and not kind.startswith(_KIND):
-            raise self._other()
+            raise self.other()
 
-    def _bytes(self, part: str) -> bytes:
+    def _small(self, part: str) -> bytes:
+        """What stands in a part that is no XML or need not be; nothing when it is missing or too large."""
         entry = self._entries.get(part)
-        if entry is None or entry.file_size > _MOST_MANIFEST or entry.flag_bits & 1:
-            return b""
-        try:
-            return self._zip.read(entry)
-        except _FAULTS as fault:
-            raise self.broken() from fault
-
-    def _refuse_other_formats(self, data: bytes) -> None:
-        if not data.startswith(b"PK\x03\x04"):
-            raise self._other()
-
-    def _other(self) -> Problem:
-        return Problem(
-            "is not an OpenDocument text", self.where, "save it again as .odt, or correct its name"
-        )
+        fit = entry is not None and entry.file_size <= _MOST_MANIFEST and not entry.flag_bits & 1
+        return self._bytes(entry) if entry and fit else b""
 
     def body(self) -> Element:
         """The element that holds the text."""
         root = self.part("content.xml")
         text = child(child(root, "office:body"), "office:text")
         if text is None:
-            raise self._other()
+            raise self.other()
         return text
-
-    def broken(self) -> Problem:
-        return Problem(
-            "is damaged or cut off", self.where, "fetch it again, or open it in LibreOffice and save it anew"
-        )
-
-    def _bomb(self) -> Problem:
-        return Problem(
-            "looks like a zip bomb", self.where, "open it in LibreOffice and save it anew, without pictures"
-        )
-
-    def _declares(self) -> Problem:
-        return Problem(
-            "declares XML entities, which no OpenDocument text does", self.where, "do not trust it"
-        )

@@ -1,16 +1,12 @@
-"""The parts of a Word file (a zip of XML parts), opened with care: bounded, and without entities."""
+"""A file that is a zip of XML parts, opened with care: bounded, and without entities."""
 
 from __future__ import annotations
 
 import io
-import posixpath
-import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from lxml import etree
 
@@ -26,66 +22,19 @@ MOST_RATIO = 200
 # lxml has no types of its own.
 Element: TypeAlias = Any
 
-# The "transitional" and the "strict" flavour of ISO/IEC 29500 differ in their namespaces only.
-_NAMESPACES = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w:",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w:",
-    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
-    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m:",
-    "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
-}
-_WORD = [f"{{{uri}}}" for uri, prefix in _NAMESPACES.items() if prefix == "w:"]
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 # NotImplementedError, an unknown compression, is a RuntimeError.
 _ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 _ZIP = b"PK\x03\x04"
 
 
-def name(element: Element) -> str:
-    """`w:p` and the like; "" for comments and for names of other namespaces."""
-    tag = element.tag
-    return _short(tag) if isinstance(tag, str) else ""
-
-
-@lru_cache(maxsize=1024)
-def _short(tag: str) -> str:
-    namespace, _, local = tag[1:].partition("}")
-    prefix = _NAMESPACES.get(namespace)
-    return prefix + local if prefix else ""
-
-
-def child(element: Element | None, *path: str) -> Element | None:
-    """The first descendant along `path` ("w:pPr", "w:numPr"), each a direct child."""
-    for step in path:
-        if element is None:
-            return None
-        for each in element:
-            if name(each) == step:
-                element = each
-                break
-        else:
-            return None
-    return element
-
-
-def children(element: Element | None, tag: str) -> Iterator[Element]:
-    return (each for each in (() if element is None else element) if name(each) == tag)
-
-
-def attribute(element: Element | None, key: str) -> str | None:
-    """A Word attribute of `element`, None when there is none."""
-    if element is None:
-        return None
-    return next((element.get(space + key) for space in _WORD if space + key in element.attrib), None)
-
-
-def number(element: Element | None, key: str = "val") -> int | None:
-    value = attribute(element, key)
-    return int(value) if value is not None and re.fullmatch(r"-?\d{1,9}", value, re.ASCII) else None
-
-
 class Package:
     """The XML parts of one file; every fault is a Problem."""
+
+    kind: ClassVar[str]
+    """What such a file is, as a sentence says it: "Word document"."""
+    suffix: ClassVar[str]
+    program: ClassVar[str]
+    """With what people open it."""
 
     def __init__(self, path: Path) -> None:
         self.where = str(path)
@@ -96,18 +45,11 @@ class Package:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
             raise self.broken() from error
         self._entries = {entry.filename: entry for entry in self._zip.infolist()}
-        self._relations: dict[str, Element | None] = {}
         self._refuse_bombs(len(data))
 
     def _refuse_other_formats(self, data: bytes) -> None:
-        if data.startswith(_OLE):
-            if "EncryptedPackage".encode("utf-16-le") in data:
-                raise self._locked()
-            raise Problem(
-                "is in the old format of Word 97 to 2003", self.where, "open it in Word and save it as .docx"
-            )
         if not data.startswith(_ZIP):
-            raise Problem("is not a Word document", self.where, "save it again as .docx, or correct its name")
+            raise self.other()
 
     def _refuse_bombs(self, size: int) -> None:
         total = sum(entry.file_size for entry in self._entries.values())
@@ -124,11 +66,13 @@ class Package:
             raise self._locked()
         if entry.file_size > MOST_PART_BYTES:
             raise self._bomb()
+        return self._parse(self._bytes(entry))
+
+    def _bytes(self, entry: zipfile.ZipInfo) -> bytes:
         try:
-            data = self._zip.read(entry)
+            return self._zip.read(entry)
         except _ZIP_FAULTS as fault:
             raise self.broken() from fault
-        return self._parse(data)
 
     def _parse(self, data: bytes) -> Element:
         # Without the NULs a declaration in UTF-16 is seen too.
@@ -143,33 +87,21 @@ class Package:
             raise self._declares()
         return root
 
-    def main(self) -> str:
-        """The name of the part that holds the document's body."""
-        return self.related("", "officeDocument") or "word/document.xml"
-
-    def related(self, part: str, kind: str) -> str | None:
-        """The part that `part` ("" for the file) points to as its "numbering", "styles" and so on."""
-        folder, base = posixpath.split(part)
-        if part not in self._relations:
-            self._relations[part] = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
-        relations = self._relations[part]
-        for relation in () if relations is None else relations:
-            if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
-                return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-        return None
-
     def broken(self) -> Problem:
-        return Problem(
-            "is damaged or cut off", self.where, "fetch it again, or open it in Word and save it anew"
-        )
+        mend = f"fetch it again, or open it in {self.program} and save it anew"
+        return Problem("is damaged or cut off", self.where, mend)
+
+    def other(self) -> Problem:
+        mend = f"save it again as {self.suffix}, or correct its name"
+        return Problem(f"is not {self.kind}", self.where, mend)
 
     def _bomb(self) -> Problem:
-        return Problem(
-            "looks like a zip bomb", self.where, "open it in Word and save it anew, without its pictures"
-        )
+        mend = f"open it in {self.program} and save it anew, without its pictures"
+        return Problem("looks like a zip bomb", self.where, mend)
 
     def _locked(self) -> Problem:
         return Problem("is protected by a password", self.where, "save it without the password")
 
     def _declares(self) -> Problem:
-        return Problem("declares XML entities, which no Word document does", self.where, "do not trust it")
+        kind = self.kind.partition(" ")[2]
+        return Problem(f"declares XML entities, which no {kind} does", self.where, "do not trust it")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from gfmd_graph.read.package import Element, attribute, child, children, number
+from gfmd_graph.read.docx_package import attribute, child, children, number
+from gfmd_graph.read.package import Element
 
 T = TypeVar("T")
 
