@@ -11,6 +11,8 @@ from form_knowledge import LANGUAGES, read, said, typed
 from gfmd_graph.form.items import items, parents
 from gfmd_graph.form.labels import marker
 from gfmd_graph.form.lines import layout_of, lines_of
+from gfmd_graph.form.statements import LONGEST, parts
+from gfmd_graph.model import Span
 from gfmd_graph.reading import read_report
 
 WORDS = LANGUAGES.item_words
@@ -159,3 +161,23 @@ def test_a_long_line_at_the_edge_of_a_page_is_read_at_once(tmp_path: Path) -> No
     start = time.process_time()
     assert "Kenya gives permits." in [statement.text for statement in read_report(path).statements]
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [("Peru helps. ", ". "), ("papers ", "s "), ("Jane ", " "), ("x", "x"), ("papers Jane ", "e ")],
+)
+def test_what_is_too_long_for_an_item_is_cut_where_it_does_no_harm(text: str, ends: str) -> None:
+    text *= 3 * LONGEST // len(text)
+    whole = Span(7, len(text))
+    pieces = parts(text, whole)
+    assert "".join(text[piece.start : piece.end] for piece in pieces) == text[7:]
+    assert len(pieces) in (3, 4) and max(piece.end - piece.start for piece in pieces) <= LONGEST
+    assert all(text[: piece.end].endswith(ends) for piece in pieces[:-1])
+
+
+def test_a_long_item_is_several_statements_and_its_sub_items_hang_on_the_first() -> None:
+    found = read("1. Which practices work?\na) " + "Peru helps. " * 2_000 + "\n   - in ports\nb) Mali too.\n")
+    assert len(found.statements) == 5
+    assert found.statements[3].parent == found.statements[0].iri
+    assert {statement.kind for statement in found.statements} == {"practice"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,6 +19,10 @@ from gfmd_graph.words import fold, key, tokens
 _ENOUGH_WORDS = 4
 """A statement of fewer words is in the language of its report; one sentence says little about a language."""
 _SAMPLE = 5000
+LONGEST = 10_000
+"""Nobody writes an item of more characters: it is a text without paragraphs, or a hostile one."""
+_CUTS = (re.compile(r".*[.!?…]\s", re.S), re.compile(r".*\s(?![A-ZÀ-Þ])", re.S), re.compile(r".*\s", re.S))
+"""After a sentence; else before a word that goes on no name; else before a word."""
 _NO_ANSWER = 60
 """What says that there is no answer is no longer than this."""
 
@@ -51,19 +56,14 @@ class Statements:
 
     def _answers(self, section: Section) -> Iterator[Statement]:
         found = items(section.lines, self.item_words, self.layout, self.small)
-        made: list[Statement | None] = []
+        made: list[list[Statement]] = []
         for item, above in zip(found, parents(found), strict=True):
-            if self._is_no_answer(item):
-                made.append(None)
-                continue
-            statement = self._statement(item, section.question)
-            parent = made[above] if above is not None else None
-            if statement and parent:
-                statement = replace(statement, parent=parent.iri)
-            made.append(statement)
-        given = [statement for statement in made if statement]
-        yield from given
-        if not given and section.question and (section.expects or self._said_nothing(section)):
+            said = [] if self._is_no_answer(item) else self._said(item, section.question)
+            if above is not None and made[above]:
+                said = [replace(statement, parent=made[above][0].iri) for statement in said]
+            made.append(said)
+            yield from said
+        if not any(made) and section.question and (section.expects or self._said_nothing(section)):
             yield self._unanswered(section.question, section.page)
 
     def _said_nothing(self, section: Section) -> bool:
@@ -84,10 +84,16 @@ class Statements:
         empty = replace(question, kind="unanswered")
         return self._made(Span(end, end), empty, "unanswered", "", page)
 
-    def _statement(self, item: Item, question: Question | None) -> Statement | None:
+    def _said(self, item: Item, question: Question | None) -> list[Statement]:
+        """The statement of an item; several of one that is too long to be one."""
+        kind = question.kind if question else None
+        span = self.privacy.own_words(self.document.text, item.span, kind)
+        made = (self._statement(part, item, question) for part in parts(self.document.text, span))
+        return [statement for statement in made if statement]
+
+    def _statement(self, span: Span, item: Item, question: Question | None) -> Statement | None:
         text = self.document.text
         kind = question.kind if question else None
-        span = self.privacy.own_words(text, item.span, kind)
         withheld = self.privacy.withheld(text, span)
         gaps = tuple(gap for gap in item.gaps if span.covers(gap) and text[gap.start : gap.end].strip())
         words = fold(text, span, withheld, gaps).text
@@ -109,6 +115,18 @@ class Statements:
     def _language_of(self, words: str) -> str:
         own = [token.word for token in tokens(words[:_SAMPLE])]
         return self.languages.guess(own, self.language) if len(own) >= _ENOUGH_WORDS else self.language
+
+
+def parts(text: str, span: Span) -> tuple[Span, ...]:
+    """`span`, or pieces of at most `LONGEST` characters of it, cut where a sentence or else a word ends."""
+    found = []
+    while span.end - span.start > LONGEST:
+        end = span.start + LONGEST
+        cuts = (pattern.match(text, span.start, end) for pattern in _CUTS)
+        cut = next((match.end() for match in cuts if match), end)
+        found.append(Span(span.start, cut))
+        span = Span(cut, span.end)
+    return (*found, span)
 
 
 def _page(lines: Sequence[Line], span: Span) -> int | None:
