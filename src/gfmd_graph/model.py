@@ -29,7 +29,8 @@ class Block:
 
     `certain` blocks are whole paragraphs, list items or cells, as the format itself says; the others are
     single lines that may belong together. `label` is the marker with which the block's text begins
-    ("a-", "1.", "•"), empty where the format knows of none. `cell` is (table, row, column).
+    ("a-", "1.", "•"), empty where the format knows of none. `cell` is (table, row, column). `goes_on`
+    says that the format has this as a further paragraph of the list item above.
     """
 
     span: Span
@@ -39,6 +40,7 @@ class Block:
     level: int = 0
     heading: bool = False
     cell: tuple[int, int, int] | None = None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,13 +49,23 @@ def items(
     for index, line in enumerate(lines):
         joins = line.joins and bool(opened)
         mark = None if joins else rows.opening(index)
-        if joins or (mark is None and opened and not rows.starts_paragraph(index)):
+        hangs = mark is None and bool(opened) and _hangs(opened[-1][0], opened[-1][2], line)
+        if joins or hangs or (mark is None and opened and not rows.starts_paragraph(index)):
             opened[-1][0].append(line)
         else:
             opened.append(([line], line.span.start + (mark.length if mark else 0), mark))
     found = [Item(tuple(own), start, mark) for own, start, mark in opened]
     found = [item for item in found if item.span.start < item.span.end]
     return [item for place, item in enumerate(found) if not _leads(item, found[place + 1 : place + 2])]
+
+
+def _hangs(lines: Sequence[Line], mark: Marker | None, line: Line) -> bool:
+    """Whether a paragraph is a further one of the item above: set in below its words, not its marker."""
+    if mark is None or line.block.certain != lines[0].block.certain:
+        return False
+    if line.block.certain:
+        return line.block.goes_on
+    return line.indent >= lines[0].indent + 2 and not lines[-1].text.endswith(":")
 
 
 def _leads(item: Item, following: Sequence[Item]) -> bool:
@@ -179,12 +189,12 @@ class _Rows:
         return True
 
     def _labelled(self, line: Line) -> Marker:
-        """The format's own label, and a word such as "Question:" behind it."""
+        """The format's own label, and a word such as "Question:" or a box to tick behind it."""
         sign = line.block.label
         length = len(sign) + len(line.text[len(sign) :]) - len(line.text[len(sign) :].lstrip())
         word = marker(line.text[length:], self.item_words)
         shown = marker(f"{sign} X", self.item_words)
-        extra = word.length if word and word.style == "word" else 0
+        extra = word.length if word and word.style in ("word", "bullet [") else 0
         style, values, path = (shown.style, shown.values, shown.path) if shown else ("label", (), ())
         return Marker(length + extra, style, values, path)
 
@@ -212,10 +222,11 @@ class _Rows:
         """Whether "1.2" counts on; "2.1 million" at the start of a line does not."""
         *above, number = mark.path
         counted = self.outline == (*above, number - 1) or (
-            number == 1 and self.last.get("number") == above[-1]
+            number == 1 and (self.last.get("number") == above[-1] or self.outline == tuple(above))
         )
         begins = self.lines[index].text[mark.length : mark.length + 1]
-        if begins.islower() or not (counted or self._ended(index)):
+        sure = self._ended(index) if begins.islower() else True
+        if not sure or not (counted or (self._ended(index) and not begins.islower())):
             return False
         self.outline = mark.path
         return True

@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 
 from gfmd_graph.words import plain
 
-_BULLET = re.compile(r"(?:[•●○▪■□◦‣⁃∙·➢➤✓✔→\uf0b7\uf0a7\uf0d8\uf02d]\s*|[*o]\s+|-{1,2}\s*(?=[^\s\d-])|-\s+)")
+_BULLET = re.compile(
+    r"(?:[•●○▪■□◦‣⁃∙·➢➤✓✔✗☐☑☒→\uf0b7\uf0a7\uf0d8\uf02d]\s*|[*o+]\s+|>{1,3}\s+|-{1,2}\s*(?=[^\s\d-])|-\s+)"
+)
+_BOX = re.compile(r"\[[ xX]\]\s+(?=\S)")
+"""The box of a checklist, alone or behind a bullet."""
 _ENUMERATED = re.compile(
     r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+(?=\S)"
     r"|[(\[]?(\d{1,2}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivxIVX]{2,5})(?:[.)\]/°º]{1,2}-?|-|:|\s-(?=\s))\s*(?=\S)"
@@ -38,11 +42,19 @@ def marker(line: str, item_words: frozenset[str]) -> Marker | None:
     """The marker with which `line` (without leading white space) starts, None where it has none."""
     line = line[:_AHEAD]
     text = plain(line)
-    sign = _bullet(text) or _enumerated(text, line)
+    sign = _boxed(text, _bullet(text)) or _enumerated(text, line)
     word = _worded(text[sign.length if sign else 0 :], item_words)
     if sign and word:
         return replace(sign, length=sign.length + word.length)
     return sign or word
+
+
+def _boxed(text: str, sign: Marker | None) -> Marker | None:
+    """The sign with the box of a checklist behind it; the box alone where there is no sign."""
+    box = _BOX.match(text, sign.length if sign else 0)
+    if not box:
+        return sign
+    return replace(sign, length=box.end()) if sign else Marker(box.end(), "bullet [")
 
 
 def _bullet(text: str) -> Marker | None:

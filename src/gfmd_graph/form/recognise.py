@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from gfmd_graph.errors import Problem
+from gfmd_graph.form.dialogue import parted
 from gfmd_graph.form.fields import Fields, year_in
 from gfmd_graph.form.known import Known, known_parts
 from gfmd_graph.form.lines import layout_of, lines_of
@@ -72,7 +73,7 @@ class _Recognition:
         self.document = document
         self.entered = entered
         self.languages = knowledge.languages
-        lines = lines_of(document)
+        lines = parted(lines_of(document), self.languages)
         self.match = best_match(document, lines, knowledge.templates, self.languages.item_words)
         self.template = self.match.template if self.match else None
         rules = privacy(self.languages, (), knowledge.is_known_name)

@@ -50,6 +50,7 @@ class Piece:
     heading: bool = False
     page: int | None = None
     cell: tuple[int, int, int] | None = None
+    goes_on: bool = False
 
 
 def load(path: Path, limit: int) -> bytes:
@@ -90,7 +91,11 @@ def assemble(pieces: Iterable[Piece], format: str, path: Path) -> Document:
             parts.append(gap)
             offset += len(gap)
         span = Span(offset, offset + len(piece.text))
-        blocks.append(Block(span, True, piece.page, piece.label, piece.level, piece.heading, piece.cell))
+        blocks.append(
+            Block(
+                span, True, piece.page, piece.label, piece.level, piece.heading, piece.cell, piece.goes_on
+            )
+        )
         parts.append(piece.text)
         offset = span.end
         before = piece

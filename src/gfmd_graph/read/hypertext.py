@@ -67,6 +67,8 @@ class HyperText:
         self._tables = 0
         self._depth = 0
         self._label = ""
+        self._inside = False
+        """Whether the label of a list item was shown, so that what follows is a further part of it."""
         self._cell: tuple[int, int, int] | None = None
 
     def read(self, element: Element) -> list[Piece]:
@@ -109,12 +111,13 @@ class HyperText:
         self._runs.append((words, look.bold or look.heading))
 
     def _list(self, element: Element, look: _Look) -> None:
+        inside = self._inside
         self._depth += 1
         listing = Listing(element, self._depth)
         for each in element:
             if each.tag == "li" and not is_left_out(each, self._strict):
                 self._flush()
-                self._label = listing.label(each)
+                self._label, self._inside = listing.label(each), False
                 self._children(each, look.inside(each))
                 self._flush()
                 self._label = ""
@@ -123,21 +126,22 @@ class HyperText:
             self._text(each.tail, look)
         self._flush()
         self._depth -= 1
+        self._inside = inside
 
     def _table(self, table: Element, look: _Look) -> None:
         index = self._tables
         self._tables += 1
-        outer, depth = self._cell, self._depth
+        outer, depth, inside = self._cell, self._depth, self._inside
         for caption in table.iterchildren("caption"):
             self._element(caption, look)
-        self._depth = 0
+        self._depth, self._inside = 0, False
         for row, column, cell in cells(table):
             if is_left_out(cell, self._strict):
                 continue
             self._cell = (index, row, column)
             self._children(cell, look.inside(cell))
             self._flush()
-        self._cell, self._depth = outer, depth
+        self._cell, self._depth, self._inside = outer, depth, inside
 
     def _flush(self) -> None:
         """What was collected since the last block began or ended becomes pieces."""
@@ -145,10 +149,11 @@ class HyperText:
         for segment in segments(list(_lines(runs))):
             label, self._label = self._label, ""
             text = f"{label} {segment.text}" if label else segment.text
+            typed = label or typed_label(text)
+            goes_on = self._inside and not typed and not segment.strong
+            self._inside = self._inside or bool(label)
             level = max(0, self._depth - 1)
-            self.pieces.append(
-                Piece(text, label or typed_label(text), level, segment.strong, None, self._cell)
-            )
+            self.pieces.append(Piece(text, typed, level, segment.strong, None, self._cell, goes_on))
 
 
 def _lines(runs: Iterable[tuple[str, bool]]) -> Iterator[Line]:
