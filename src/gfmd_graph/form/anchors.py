@@ -110,7 +110,7 @@ class Anchors:
         """The best number of words, around the entry's own, that are alike to it."""
         wanted = self.wanted[entry]
         length = len(wanted)
-        slack = max(1, length // 8)
+        slack = max(1, length // 5)
         words = [token.word for token in self.words.tokens[start : start + length + slack]]
         if length >= _SHORT and len(set(wanted) & set(words)) < _SHARED * len(set(wanted)):
             return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
-from gfmd_graph.form.labels import Marker, marker
+from gfmd_graph.form.labels import Marker, label_marker, marker
 from gfmd_graph.form.lines import Layout, Line
 from gfmd_graph.form.wording import Wording
 from gfmd_graph.model import Span
@@ -83,16 +84,21 @@ class Headings:
         return heading if self._stands(index, heading, mark, place) else None
 
     def added(self, index: int, place: Place) -> Heading | None:
-        """A question that a known form does not have: in bold, or numbered after the question before it."""
+        """A question that a known form does not have: in bold, numbered, or one that asks for something else."""
         line = self.lines[index]
         bold = line.block.heading and line.block.certain and line.block.cell is None
-        if not bold and not line.text[:1].isdecimal():
+        if not bold and not line.text[:1].isdecimal() and not line.after_blank:
             return None
         heading = self.at(index, place)
         if heading is None or not heading.told:
             return None
-        asks = heading.asks and _counts_on(heading.numbers, place.numbers) and place.kind != "question"
-        return heading if bold or asks else None
+        asked = self.wording.asked(heading.words)
+        other = line.after_blank and asked is not None and asked.kind != place.kind
+        if heading.asks:
+            next_one = _counts_on(heading.numbers, place.numbers) and place.kind != "question"
+            return heading if bold or next_one or (other and self._mark(line) is None) else None
+        titled = other and bool(heading.numbers) and not place.listed
+        return heading if bold or titled else None
 
     def listed(self, lines: Sequence[Line]) -> bool:
         """Whether the items of an answer are marked: then a line without a marker may be a heading."""
@@ -100,7 +106,7 @@ class Headings:
 
     def _mark(self, line: Line) -> Marker | None:
         if line.block.label:
-            label = marker(line.block.label + " x", self.item_words)
+            label = label_marker(line.block.label, self.item_words)
             length = len(line.block.label)
             length += len(line.text[length:]) - len(line.text[length:].lstrip())
             return Marker(length, label.style if label else "bullet", label.values if label else ())
@@ -114,7 +120,7 @@ class Headings:
         words = " ".join(raw.strip(_SIGNS).split())
         if not 0 < len(words.split()) <= _MOST_WORDS:
             return None
-        numbers = frozenset([*(value for _, value in mark.values), *mark.path[-1:]]) if mark else frozenset()
+        numbers = _numbers(mark) if mark else frozenset()
         told = self.wording.asked(words) is not None
         span = Span(start + begin, last.span.end)
         return Heading(count, span, words, self._rank(first, words), told, numbers)
@@ -153,7 +159,8 @@ class Headings:
         if line.block.heading and self.bold_tells:
             return not (mark and not mark.counts) or heading.told
         if following is None:
-            return heading.words.isupper() and len(heading.words) > 3
+            asks = heading.asks and heading.told and line.after_blank and place.kind != "question"
+            return asks or (heading.words.isupper() and len(heading.words) > 3)
         if heading.words.isupper() and sum(char.isalpha() for char in heading.words) > 3:
             return True
         if line.text.startswith("#") or self._underlined(heading):
@@ -202,7 +209,7 @@ class Headings:
         """A numbered line that goes on with the numbers of the headings, not with those of a list."""
         listed = self._mark(following)
         same = listed is not None and listed.style == mark.style
-        if listed and same and _counts_on(frozenset(value for _, value in listed.values), heading.numbers):
+        if listed and same and _counts_on(_numbers(listed), heading.numbers):
             return False
         if not heading.told and (same or not self._bears(following, listed)):
             return False
@@ -222,6 +229,13 @@ class Headings:
             or line.ended
             or text[:1] in '“"«„¿'
         )
+
+
+def _numbers(mark: Marker) -> frozenset[int]:
+    """What a marker can count; "2.3" is no third heading but comes after "2.2"."""
+    if len(mark.path) > 1:
+        return frozenset([reduce(lambda above, number: above * 100 + number, mark.path)])
+    return frozenset([*(value for _, value in mark.values), *mark.path])
 
 
 def _counts_on(numbers: frozenset[int], before: frozenset[int]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gfmd_graph.form.labels import Marker, marker
+from gfmd_graph.form.labels import Marker, label_marker, marker
 from gfmd_graph.form.lines import Layout, Line
 from gfmd_graph.model import Span
 from gfmd_graph.words import key
@@ -64,7 +64,7 @@ def _hangs(lines: Sequence[Line], mark: Marker | None, line: Line) -> bool:
     if mark is None or line.block.certain != lines[0].block.certain:
         return False
     if line.block.certain:
-        return line.block.goes_on
+        return line.block.goes_on and line.block.level == lines[0].block.level
     return line.indent >= lines[0].indent + 2 and not lines[-1].text.endswith(":")
 
 
@@ -193,7 +193,7 @@ class _Rows:
         sign = line.block.label
         length = len(sign) + len(line.text[len(sign) :]) - len(line.text[len(sign) :].lstrip())
         word = marker(line.text[length:], self.item_words)
-        shown = marker(f"{sign} X", self.item_words)
+        shown = label_marker(sign, self.item_words)
         extra = word.length if word and word.style in ("word", "bullet [") else 0
         style, values, path = (shown.style, shown.values, shown.path) if shown else ("label", (), ())
         return Marker(length + extra, style, values, path)

@@ -100,7 +100,7 @@ class _Parts:
         own = [rest] if rest else []
         index = 0
         while index < len(lines):
-            heading = headings.added(index, Place(question.kind, numbers))
+            heading = headings.added(index, Place(question.kind, numbers, headings.listed(own)))
             if heading:
                 yield Section(question, tuple(self._rows(own)), True, page)
                 question, page = (

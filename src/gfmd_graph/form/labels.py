@@ -49,6 +49,11 @@ def marker(line: str, item_words: frozenset[str]) -> Marker | None:
     return sign or word
 
 
+def label_marker(label: str, item_words: frozenset[str]) -> Marker | None:
+    """The marker that the format's own label is; it may be a bare number, "1" or "1.2"."""
+    return marker(f"{label} X", item_words) or marker(f"{label}. X", item_words)
+
+
 def _boxed(text: str, sign: Marker | None) -> Marker | None:
     """The sign with the box of a checklist behind it; the box alone where there is no sign."""
     box = _BOX.match(text, sign.length if sign else 0)

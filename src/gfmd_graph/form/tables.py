@@ -75,9 +75,25 @@ class Tables:
         if len(pairs) > 1 and all(_names_a_column(cell) for cell in pairs[0]):
             pairs = pairs[1:]
         asking = [label for label, _ in pairs if label and self._asks(label)]
-        if len(asking) * 2 < len(pairs):
+        if len(asking) * 2 < sum(bool(label) for label, _ in pairs):
             return None
-        return [(self._whole(label), tuple(answer)) for label, answer in pairs if label]
+        found: list[tuple[Line, tuple[Line, ...]]] = []
+        for label, answer in pairs:
+            if label:
+                found.append((self._whole(label), tuple(answer)))
+            elif found:  # the label's cell is merged: it stands for several rows
+                found[-1] = found[-1][0], (*found[-1][1], *answer)
+        return found
+
+    def titled(self, lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
+        """The title of a table that has one in a first row of a single cell, and the rows below it."""
+        cells = _cells(lines)
+        rows = sorted({row for row, _ in cells})
+        first = [cell for (row, _), cell in cells.items() if rows and row == rows[0]]
+        several = any(column for _, column in cells)
+        if not several or len(first) != 1 or len(first[0]) != 1 or (rows[0], 0) not in cells:
+            return None
+        return first[0][0], [line for line in lines if line is not first[0][0]]
 
     def _asks(self, label: Sequence[Line]) -> bool:
         words = " ".join(line.text for line in label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,6 +21,8 @@ from gfmd_graph.model import Document, Question, Span
 _TITLES = 6
 _TOP = 12
 _SHORT = 14
+_BLANK = re.compile(r"[:\s|]*(?:[-–—/*.…]{1,3}|\.{3,}|_{3,})[ \t|]*(?:\n|\Z)")
+"""What people put below a question that they do not answer."""
 
 
 def unseen_parts(
@@ -151,7 +154,7 @@ class _Parting:
         self.question = self.wording.question(self.public(heading.span), heading.span)
         self.rank = heading.rank
         self.numbers = heading.numbers or self.numbers
-        self.expects = heading.asks and heading.told
+        self.expects = heading.told and (heading.asks or bool(_BLANK.match(self.text, heading.span.end)))
         self.page = page
 
     def close(self) -> None:
@@ -165,17 +168,26 @@ class _Parting:
 
     def _table(self, lines: Sequence[Line]) -> bool:
         """Read a table by its header or its labels; False where it is no more than lines."""
+        title, rows = self.tables.titled(lines) or (None, lines)
+        if not (self.tables.listing(rows) or self.tables.labelled(rows)):
+            return False
+        if title:
+            self._open(self._label(title), title.block.page)
+        self._rows(rows)
+        return True
+
+    def _rows(self, lines: Sequence[Line]) -> None:
         listing = self.tables.listing(lines)
         if listing:
             self._list(listing)
-            return True
-        labelled = self.tables.labelled(lines)
-        for label, answer in labelled or ():
-            words = " ".join(label.text.split())
-            heading = Heading(1, label.span, words, 2, self.wording.asked(words) is not None)
-            self._open(heading, label.block.page)
+            return
+        for label, answer in self.tables.labelled(lines) or ():
+            self._open(self._label(label), label.block.page)
             self.lines += answer
-        return labelled is not None
+
+    def _label(self, line: Line) -> Heading:
+        words = " ".join(line.text.split())
+        return Heading(1, line.span, words, 2, self.wording.asked(words) is not None)
 
     def _list(self, listing: Listing) -> None:
         """Rows stand under their column's heading where that tells a kind, else under the question above."""

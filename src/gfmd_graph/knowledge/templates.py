@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -80,7 +81,15 @@ def _in_order(path: Path, data: dict[str, Any]) -> tuple[Entry, ...]:
     lines = path.read_text(encoding="utf-8").splitlines()
     order = [line.strip("[] ") for line in lines if line.startswith("[[")]
     rest = {role: list(data.get(role, ())) for role in ("field", "section", "question")}
-    return _with_sessions([_entry(role, rest[role].pop(0)) for role in order])
+    return _with_sessions([entry for role in order for entry in _shorter(_entry(role, rest[role].pop(0)))])
+
+
+def _shorter(entry: Entry) -> Iterator[Entry]:
+    """An entry, and what stands before its " // " as well: not everybody copies a subtitle."""
+    yield entry
+    title, subtitle, _ = entry.text.partition(" // ")
+    if subtitle and entry.role == "section":
+        yield replace(entry, text=title, key=key(title))
 
 
 def _with_sessions(entries: list[Entry]) -> tuple[Entry, ...]:

@@ -138,12 +138,15 @@ class _Walk:
             return
         inline = _Inline(self._styles, self._styles.is_bold("paragraph", style) or False)
         inline.read(element)
+        further = within is not None and not within.opening
         shown, level = self._label(said, within, is_heading=name(element) == "text:h")
         text = inline.text()
         if text:
             heading = name(element) == "text:h" or inline.is_bold() or self._styles.is_heading(style)
             text = f"{shown} {text}" if shown else text
-            self.pieces.append(Piece(text, shown or typed_label(text), level, heading, None, cell))
+            typed = shown or typed_label(text)
+            goes_on = further and not typed and not heading
+            self.pieces.append(Piece(text, typed, level, heading, None, cell, goes_on))
         for box in inline.boxes:
             self.blocks(box, cell)
 

@@ -80,6 +80,13 @@ class Styles:
         names = ((attribute(child(each, "w:name"), "val") or "").lower() for _, each in self._chain(style))
         return any(each in ("title", "subtitle") or each.startswith("heading ") for each in names)
 
+    def indent(self, style: str, properties: Element | None) -> int:
+        """How far a paragraph is set in, in twentieths of a point."""
+        own = _indent(properties)
+        if own is None:
+            own = self._first(style, lambda each: _indent(child(each, "w:pPr")))
+        return own or 0
+
     def numbering(self, style: str) -> tuple[str | None, int | None]:
         """The list (and level) to which a paragraph style belongs."""
         if style not in self._lists:
@@ -96,6 +103,11 @@ class Styles:
     def list_of(self, style: str) -> str | None:
         """The list behind a numbering style."""
         return self.numbering(style)[0]
+
+
+def _indent(properties: Element | None) -> int | None:
+    own = child(properties, "w:ind")
+    return next((n for n in (number(own, "left"), number(own, "start")) if n is not None), None)
 
 
 def _bold(style: Element) -> bool | None:
