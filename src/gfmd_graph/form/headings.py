@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from gfmd_graph.form.labels import Marker, label_marker, marker
@@ -84,7 +84,7 @@ class Headings:
         return heading if self._stands(index, heading, mark, place) else None
 
     def added(self, index: int, place: Place) -> Heading | None:
-        """A question that a known form does not have: in bold, numbered, or one that asks for something else."""
+        """A question that a known form does not have: in bold, numbered, or asking for something else."""
         line = self.lines[index]
         bold = line.block.heading and line.block.certain and line.block.cell is None
         if not bold and not line.text[:1].isdecimal() and not line.after_blank:
@@ -109,7 +109,7 @@ class Headings:
             label = label_marker(line.block.label, self.item_words)
             length = len(line.block.label)
             length += len(line.text[length:]) - len(line.text[length:].lstrip())
-            return Marker(length, label.style if label else "bullet", label.values if label else ())
+            return replace(label, length=length) if label else Marker(length, "bullet")
         return marker(line.text, self.item_words)
 
     def _heading(self, index: int, count: int, mark: Marker | None) -> Heading | None:

@@ -15,6 +15,8 @@ _SHORT_LINE = 0.7
 """In a list, a line shorter than this share of the widest one may end an item without a marker after it."""
 _LEAD_WORDS = 12
 _USUAL_WIDTH = 72
+_QUOTE, _CLOSED = '“„«"', '”»")]'
+"""One quotation a line: the next one opens where the last one, or who said it, was closed."""
 _INNER_END = re.compile(r"[.!?;]\s")
 
 
@@ -238,6 +240,8 @@ class _Rows:
         """Whether a line without a marker begins an item of its own."""
         line, before = self.lines[index], self.lines[index - 1]
         if line.block.certain or before.block.certain or self.line_items:
+            return True
+        if line.text[0] in _QUOTE and before.text[-1] in _CLOSED:
             return True
         if self.layout.blank_breaks and line.after_blank and line.opens and self._ended(index):
             return True

@@ -36,7 +36,7 @@ def known_parts(
     public: Callable[[Span], str],
 ) -> Known:
     """The questions of the form with their answers, and what stands before and between them."""
-    parts = _Parts(document, match, lines, layout, tables, item_words, public)
+    parts = _Parts(document, match, lines, layout, fields, tables, item_words, public)
     sections: list[Section] = []
     outside: list[Line] = []
     found: list[Field] = []
@@ -64,10 +64,12 @@ class _Parts:
         match: Match,
         lines: dict[int, Line],
         layout: Layout,
+        fields: Fields,
         tables: Tables,
         item_words: frozenset[str],
         public: Callable[[Span], str],
     ) -> None:
+        self.fields = fields
         self.public = public
         self.document = document
         self.layout = layout
@@ -91,7 +93,8 @@ class _Parts:
 
     def questions(self, anchor: Anchor, indexes: Sequence[int]) -> Iterator[Section]:
         """A question of the form, and those below it that only this edition asks."""
-        lines = [self.lines[index] for index in indexes]
+        below = (self.lines[index] for index in indexes)
+        lines = [line for line in below if not self.fields.is_furniture(line)]
         words = self.tables.wording
         headings = Headings(lines, self.document.text, self.layout, words, self.item_words)
         question, page = question_of(anchor), self.document.blocks[anchor.last].page
@@ -112,7 +115,8 @@ class _Parts:
             else:
                 own.append(lines[index])
                 index += 1
-        yield Section(question, tuple(self._rows(own)), True, page)
+        # An added question with nothing below it leads to the form's own that follow.
+        yield Section(question, tuple(self._rows(own)), question.of_template, page)
 
     def _numbers(self, anchor: Anchor) -> frozenset[int]:
         """The number that the report prints before a question."""

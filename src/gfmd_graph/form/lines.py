@@ -16,6 +16,14 @@ _SENTENCE_END = re.compile(r"[.!?…:;)\]\"']\s*$")
 _OPENS = re.compile(r"(?!(?:e\.?g\.?|i\.?e\.?|ex\.|p\. ?ej\.|par ex)(?:\W|$))[\"'(¿¡]*(?-i:[A-Z0-9])", re.I)
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"\W*+(?:p|pag|page|pagina)?\W*+\d{1,4}(?:\W++(?:of|de|sur|von)?\W*+\d{1,4})?\W*+", re.I)
+_FOOT = re.compile(
+    r"\b(?:p|pag|page|pagina)\W{0,3}\d{1,4}\W{0,3}(?:of|de|sur|von|/)\W{0,3}\d{1,4}\W*$"
+    r"|^[-–—]\s?\d{1,4}\s?[-–—]$",
+    re.I,
+)
+"""A page among pages, or a number between dashes, at the end of a line that stands apart."""
+_LAST = re.compile(r"\b\d{1,3}/\d{1,3}\W*$")
+"""The same at the end of a report: "2/2"."""
 _PAGE_WORD = re.compile(r"\b(?:p|pag|page|pagina)\b", re.I)
 _LONG = 200
 _WRAPPED = 100
@@ -130,7 +138,15 @@ def _running(lines: dict[int, Line]) -> set[int]:
         if len(indexes) > 1 and _counts(lines, indexes):
             running.update(indexes)
     running.update(index for index in edges if _is_page_number(lines[index].text))
+    last = max(lines, default=-1)
+    running.update(index for index, line in lines.items() if _is_foot(line, index == last))
     return running
+
+
+def _is_foot(line: Line, last: bool) -> bool:
+    apart = line.after_blank or line.block.certain
+    text = plain(line.text) if apart and len(line.text) <= _WRAPPED else ""
+    return bool(_FOOT.search(text)) or (last and bool(_LAST.search(text)))
 
 
 def _is_page_number(text: str) -> bool:

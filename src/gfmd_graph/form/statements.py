@@ -23,6 +23,9 @@ LONGEST = 10_000
 """Nobody writes an item of more characters: it is a text without paragraphs, or a hostile one."""
 _CUTS = (re.compile(r".*[.!?…]\s", re.S), re.compile(r".*\s(?![A-ZÀ-Þ])", re.S), re.compile(r".*\s", re.S))
 """After a sentence; else before a word that goes on no name; else before a word."""
+_DASHES = "-–—"
+_SPEAKER = 11
+_INSIDE = re.compile(r"[.!?…]|[“\"«„]")
 _NO_ANSWER = 60
 """What says that there is no answer is no longer than this."""
 
@@ -47,6 +50,8 @@ class Statements:
         self.layout = layout
         self.small = frozenset(word for one in languages.all for word in one.stop_words)
         self.none = languages.not_answered
+        self.no_answers = tuple(sorted(f"{key(words)} " for words in self.none if " " in words))
+        """How a remark begins that says so in several words: "not discussed, no time"."""
         self.item_words = languages.item_words
         self.seen: Counter[tuple[str, str]] = Counter()
 
@@ -57,8 +62,10 @@ class Statements:
     def _answers(self, section: Section) -> Iterator[Statement]:
         found = items(section.lines, self.item_words, self.layout, self.small)
         made: list[list[Statement]] = []
-        for item, above in zip(found, parents(found), strict=True):
-            said = [] if self._is_no_answer(item) else self._said(item, section.question)
+        quotes = section.question is not None and section.question.kind == "quote"
+        for place, (item, above) in enumerate(zip(found, parents(found), strict=True)):
+            speaks = quotes and place > 0 and _is_speaker(item, found[place - 1])
+            said = [] if speaks or self._is_no_answer(item) else self._said(item, section.question)
             if above is not None and made[above]:
                 said = [replace(statement, parent=made[above][0].iri) for statement in said]
             made.append(said)
@@ -77,7 +84,8 @@ class Statements:
         if span.end - span.start > _NO_ANSWER:
             return False
         words = self.document.text[span.start : span.end].strip(" .-–—_()[]*…\t\n").casefold()
-        return not words or words in self.none or key(words) in self.none
+        said = key(words)
+        return not words or words in self.none or said in self.none or said.startswith(self.no_answers)
 
     def _unanswered(self, question: Question, page: int | None) -> Statement:
         end = question.span.end
@@ -115,6 +123,13 @@ class Statements:
     def _language_of(self, words: str) -> str:
         own = [token.word for token in tokens(words[:_SAMPLE])]
         return self.languages.guess(own, self.language) if len(own) >= _ENOUGH_WORDS else self.language
+
+
+def _is_speaker(item: Item, above: Item) -> bool:
+    """Whether an item is not quoted but says who spoke: "— a worker, Kenya" below words without a dash."""
+    words = " ".join(line.text for line in item.lines)
+    dashes = words[0] in _DASHES and above.lines[0].text[0] not in _DASHES
+    return dashes and len(words.split()) <= _SPEAKER and not _INSIDE.search(words)
 
 
 def parts(text: str, span: Span) -> tuple[Span, ...]:

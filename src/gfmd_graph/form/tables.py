@@ -65,6 +65,28 @@ class Tables:
         acts = bool(what) and bool(known & {"who", "when"})
         return Listing(tuple(kept), self._whole([cell[0] for cell in header]), next(iter(told), what), acts)
 
+    def columned(self, lines: Sequence[Line]) -> list[tuple[Line, tuple[Line, ...]]] | None:
+        """Each head of a column with the cells below it, for a table of which several columns ask."""
+        cells = _cells(lines)
+        top = min((row for row, _ in cells), default=0)
+        heads = {column: cell for (row, column), cell in cells.items() if row == top}
+        asked = {
+            column: self.wording.asked(" ".join(line.text for line in cell)) for column, cell in heads.items()
+        }
+        told = {column: asking.kind for column, asking in asked.items() if asking}
+        named = any(key(cell[0].text) in self._roles for cell in heads.values())
+        beside = {column for _, column in cells} - set(told) - {0}
+        if named or beside or len(set(told.values())) < 2:
+            return None
+        below = {
+            column: [cell for (row, c), cell in sorted(cells.items()) if c == column and row > top]
+            for column in told
+        }
+        return [
+            (self._whole(heads[column]), tuple(line for cell in below[column] for line in cell))
+            for column in sorted(told)
+        ]
+
     def labelled(self, lines: Sequence[Line]) -> list[tuple[Line, tuple[Line, ...]]] | None:
         """Each label of the first column with its answer, for a table whose first column asks."""
         cells = _cells(lines)

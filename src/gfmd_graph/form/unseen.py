@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from gfmd_graph.form.covers import without_contents, without_heads
 from gfmd_graph.form.fields import Field, Fields
 from gfmd_graph.form.headings import Heading, Headings, Place
 from gfmd_graph.form.known import Known, grouped
@@ -40,6 +41,7 @@ def unseen_parts(
     taken = {index for field in found for index in field.lines}
     notes = _notes(lines, fields)
     free = [line for index, line in lines.items() if index not in taken and index not in notes]
+    free = without_contents(free, item_words)
     free = with_typed_tables(tables.with_records(free), tables.names_columns)
     parting = _Parting(document.text, layout, words, tables, item_words, public)
     top = min((index for index in taken), default=0)
@@ -74,7 +76,8 @@ def _title_lines(lines: Sequence[Line], words: Wording, item_words: frozenset[st
     for line, after in pairwise(lines[:_TITLES]):
         short = len(line.text.split()) <= _SHORT and not line.ended and line.opens and not line.block.cell
         below = len(after.text.split()) <= _SHORT and not after.block.cell and not after.ended
-        if not short or marker(line.text, item_words):
+        wrapped = after.lower and not after.block.certain
+        if not short or wrapped or marker(line.text, item_words):
             break
         if len(titles) < above:
             titles.append(line)
@@ -125,6 +128,7 @@ class _Parting:
                 self._text(headings, start, start + len(own))
             start += len(own)
         self.close()
+        self.sections = without_heads(self.sections, self.text)
 
     def _text(self, headings: Headings, index: int, end: int) -> None:
         lines = headings.lines
@@ -169,7 +173,7 @@ class _Parting:
     def _table(self, lines: Sequence[Line]) -> bool:
         """Read a table by its header or its labels; False where it is no more than lines."""
         title, rows = self.tables.titled(lines) or (None, lines)
-        if not (self.tables.listing(rows) or self.tables.labelled(rows)):
+        if not any(read(rows) for read in (self.tables.columned, self.tables.listing, self.tables.labelled)):
             return False
         if title:
             self._open(self._label(title), title.block.page)
@@ -177,11 +181,12 @@ class _Parting:
         return True
 
     def _rows(self, lines: Sequence[Line]) -> None:
-        listing = self.tables.listing(lines)
+        columned = self.tables.columned(lines)
+        listing = None if columned else self.tables.listing(lines)
         if listing:
             self._list(listing)
             return
-        for label, answer in self.tables.labelled(lines) or ():
+        for label, answer in columned or self.tables.labelled(lines) or ():
             self._open(self._label(label), label.block.page)
             self.lines += answer
 

@@ -92,9 +92,7 @@ def assemble(pieces: Iterable[Piece], format: str, path: Path) -> Document:
             offset += len(gap)
         span = Span(offset, offset + len(piece.text))
         blocks.append(
-            Block(
-                span, True, piece.page, piece.label, piece.level, piece.heading, piece.cell, piece.goes_on
-            )
+            Block(span, True, piece.page, piece.label, piece.level, piece.heading, piece.cell, piece.goes_on)
         )
         parts.append(piece.text)
         offset = span.end

@@ -46,6 +46,16 @@ _MACHINE = re.compile(
     r"|(?:This|Ce|Cet|Este|El presente)\s+(?:e-?mail|message|courriel|mensaje|correo)\b.{0,200}confiden[ct])",
     re.I | re.S,
 )
+_TO_READER = re.compile(
+    r"\b(?:(?:please|kindly) (?:find|see|let me)|(?:attached|below|here) (?:is|are|you will find)"
+    r"|as (?:agreed|promised)|I (?:send|am sending|attach)"
+    r"|comme (?:convenu|promis)|ci-(?:joint|dessous)|dites-moi|je (?:vous|t['’])\s?envoie"
+    r"|veuillez|voici (?:le|les|mes|nos)"
+    r"|como (?:acordamos|promet[íi]|qued[óo])|(?:les|te|le) (?:env[íi]o|mando|adjunto)"
+    r"|adjunt[oa]|a continuaci[óo]n|aqu[íi] (?:van?|est[áa]n?))\b",
+    re.I,
+)
+_MOST_COVER = 600
 _MOST_BEFORE_FORWARD = 40
 _MOST_GREETING = 60
 _MOST_SIGNATURE_LINES = 12
@@ -146,7 +156,18 @@ def _without_greeting(lines: Sequence[str], indices: Sequence[int]) -> list[int]
         return []
     line = lines[indices[first]].strip()
     greets = _GREETING.match(line) and len(line) <= _MOST_GREETING and (line[-1] in ",:!.;" or len(line) < 30)
-    return [*indices[first + 1 :]] if greets else [*indices[first:]]
+    return _without_cover(lines, indices[first + 1 :]) if greets else [*indices[first:]]
+
+
+def _without_cover(lines: Sequence[str], indices: Sequence[int]) -> list[int]:
+    """Without a first paragraph that speaks to the reader of the letter, where a report stands below it."""
+    filled = [position for position, index in enumerate(indices) if lines[index].strip()]
+    begin = filled[0] if filled else len(indices)
+    end = next((n for n in range(begin, len(indices)) if not lines[indices[n]].strip()), len(indices))
+    letter = " ".join(lines[index] for index in indices[begin:end])
+    below = _words(lines, indices[end : end + _REPORT_LINES])
+    speaks = len(letter) <= _MOST_COVER and _TO_READER.search(letter)
+    return [*indices[end:]] if speaks and len(below) >= _REPORT_WORDS else [*indices]
 
 
 def _words(lines: Sequence[str], indices: Sequence[int]) -> list[str]:

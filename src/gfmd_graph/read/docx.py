@@ -165,12 +165,12 @@ class _Walk:
         heading = all_bold or self._styles.is_heading(style, properties)
         typed = label or typed_label(text)
         above = self.pieces[-1] if self.pieces and not (typed or heading) else None
-        if above and above.cell == cell and (above.label or above.goes_on):
-            # Word knows no items of several paragraphs: people set the further ones in below the first.
-            if self._styles.indent(style, properties) > 0:
-                self.pieces.append(replace(above, text=text, label="", heading=False, goes_on=True))
-                return
-        self.pieces.append(Piece(text, typed, level, heading, None, cell))
+        listed = above is not None and above.cell == cell and bool(above.label or above.goes_on)
+        # Word knows no items of several paragraphs: people set the further ones in below the first.
+        if above and listed and self._styles.indent(style, properties) > 0:
+            self.pieces.append(replace(above, text=text, label="", heading=False, goes_on=True))
+        else:
+            self.pieces.append(Piece(text, typed, level, heading, None, cell))
 
     def _label(self, properties: Element | None, style: str) -> tuple[str, int]:
         own = child(properties, "w:numPr")
