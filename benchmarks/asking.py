@@ -2,7 +2,8 @@
 
 Makes a graph of each size (100000 if none is given), loads it and asks every named question with one
 parameter, in a process of its own for each engine, one after the other: our store in memory, our store on
-disk, and, up to 200,000 quads, plain rdflib. `--write` puts the tables into docs/asking.md.
+disk, and, up to 200,000 quads, plain rdflib; then asks our server and rdflib-endpoint over HTTP (see
+asking_servers.py). `--write` puts the tables into docs/asking.md.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def main() -> None:
         print(json.dumps(measure(sys.argv[2], Path(sys.argv[3]))))
         return
     sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or [100_000]
-    pages = [table(size) for size in sizes]
+    pages = [table(size) for size in sizes] + [importlib.import_module("asking_servers").compared()]
     print("\n".join(pages))
     if "--write" in sys.argv:
         write(pages)
