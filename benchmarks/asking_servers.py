@@ -175,10 +175,10 @@ def _table(
     quads: int, rates: Mapping[str, Mapping[str, Sequence[float]]], answers: Mapping[str, object]
 ) -> Iterator[str]:
     yield f"## Over HTTP, {quads:,} quads\n"
-    yield f"Requests a second of {CLIENTS} clients at once, by the median of {ROUNDS} rounds of {SECONDS:g} s;"
-    yield '"times": the slower one of our two by this server in the same round, by the median.'
-    yield "rdflib-endpoint keeps queries that it has parsed, `gfmd-graph serve` keeps answers: a query that is"
-    yield "new each time has a number in a comment.\n"
+    yield f"Requests a second of {CLIENTS} clients at once, by the median of {ROUNDS} rounds of"
+    yield f'{SECONDS:g} seconds; "times": the slower one of our two by this server in the same round, by the'
+    yield "the median. rdflib-endpoint keeps parsed queries, `gfmd-graph serve` keeps answers: a query"
+    yield "that is new each time has a number in a comment.\n"
     yield "| server | " + " | ".join(rates) + " | same answers |"
     yield "| --- |" + " ---: |" * len(rates) + " --- |"
     expected = next(iter(answers.values()))
