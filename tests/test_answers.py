@@ -1,4 +1,4 @@
-"""What the named questions answer over our example reports: read once by a person, and the same on every engine.
+"""What the named questions answer over our example reports: read by a person, and the same on every engine.
 
 `tests/golden/answers/calls.jsonl` says what is asked, `NAME.csv` what a person sees then, `NAME.all.csv` with
 every parameter set. They follow from the reports, the vocabularies and the rules of extraction: after a
