@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import importlib
 import itertools
 import json
 import os
@@ -66,8 +67,7 @@ def servers(file: Path) -> dict[str, list[str]]:
 
 def compared() -> str:
     """The figures as Markdown."""
-    from domain import write
-
+    write = importlib.import_module("domain").write
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         file = Path(folder) / "graph.nq"
         quads = write(file, SIZE)
