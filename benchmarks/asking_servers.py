@@ -176,7 +176,7 @@ def _table(
 ) -> Iterator[str]:
     yield f"## Over HTTP, {quads:,} quads\n"
     yield f"Requests a second of {CLIENTS} clients at once, by the median of {ROUNDS} rounds of"
-    yield f'{SECONDS:g} seconds; "times": the slower one of our two by this server in the same round, by the'
+    yield f'{SECONDS:g} seconds; "times": the slower one of our two by this server in the same round, by'
     yield "the median. rdflib-endpoint keeps parsed queries, `gfmd-graph serve` keeps answers: a query"
     yield "that is new each time has a number in a comment.\n"
     yield "| server | " + " | ".join(rates) + " | same answers |"
