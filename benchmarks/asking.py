@@ -2,7 +2,8 @@
 
 Makes a graph of each size (100000 if none is given), loads it and asks every named question with one
 parameter, in a process of its own for each engine, one after the other: our store in memory, our store on
-disk, and, up to 200,000 quads, plain rdflib. `--write` puts the tables into docs/asking.md.
+disk, and, up to 200,000 quads, plain rdflib; then asks our server and rdflib-endpoint over HTTP (see
+asking_servers.py). `--write` puts the tables into docs/asking.md.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def main() -> None:
         print(json.dumps(measure(sys.argv[2], Path(sys.argv[3]))))
         return
     sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or [100_000]
-    pages = [table(size) for size in sizes]
+    pages = [table(size) for size in sizes] + [importlib.import_module("asking_servers").compared()]
     print("\n".join(pages))
     if "--write" in sys.argv:
         write(pages)
@@ -79,14 +80,16 @@ def _loading(found: dict[str, dict[str, Any]], quads: int) -> Iterator[str]:
 
 def _asking(found: dict[str, dict[str, Any]]) -> Iterator[str]:
     oracle = found.get("rdflib")
-    yield "| question | asked with | rows | memory p50 ms | p95 ms | disk p95 ms |" + (
+    yield "| question | asked with | rows | memory p50 ms | p95 ms | CPU | disk p95 ms | CPU |" + (
         " rdflib ms | times | same |" if oracle else ""
     )
-    yield "| --- | --- | ---: | ---: | ---: | ---: |" + (" ---: | ---: | --- |" if oracle else "")
+    yield "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |" + (
+        " ---: | ---: | --- |" if oracle else ""
+    )
     for name, ours in found["memory"]["asked"].items():
         disk = found["disk"]["asked"][name]
         row = f"| {name} | {ours['with']} | {ours['rows']} | {ours['p50']:.1f} | {ours['p95']:.1f} |"
-        row += f" {disk['p95']:.1f} |"
+        row += f" {ours['cpu']:.1f} | {disk['p95']:.1f} | {disk['cpu']:.1f} |"
         if oracle:
             theirs = oracle["asked"][name]
             over = ">" if theirs["answer"] is None else ""
@@ -142,19 +145,29 @@ def _timed(
     ask: Callable[[str], list[tuple[object, ...]]], sparql: str, engine: str, large: bool
 ) -> dict[str, Any]:
     repeats = 1 if engine == "rdflib" else 7 if large else REPEAT
-    times: list[float] = []
+    times, used = list[float](), list[float]()
     rows: list[tuple[object, ...]] = []
     try:
         with _limited(LIMIT if engine == "rdflib" else 0):
             for _ in range(repeats):
-                started = time.perf_counter()
+                started, before = time.perf_counter(), time.process_time()
                 rows = ask(sparql)
                 times.append((time.perf_counter() - started) * 1000)
+                used.append((time.process_time() - before) * 1000)
     except TimeoutError:
-        return {"rows": 0, "p50": LIMIT * 1000, "p95": LIMIT * 1000, "answer": None}
-    last = statistics.quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
+        return {"rows": 0, "p50": LIMIT * 1000, "p95": LIMIT * 1000, "cpu": LIMIT * 1000, "answer": None}
     answer = hashlib.sha256(repr(rows).encode()).hexdigest()
-    return {"rows": len(rows), "p50": statistics.median(times), "p95": last, "answer": answer}
+    return {
+        "rows": len(rows),
+        "p50": statistics.median(times),
+        "p95": _p95(times),
+        "cpu": _p95(used),
+        "answer": answer,
+    }
+
+
+def _p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else values[0]
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 ROWS = (
     "application/sparql-results+json",
@@ -23,7 +23,8 @@ _WEIGHT = re.compile(r"[qQ]=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)", re.ASCII)
 _MOST = 50
 
 
-def choose(accept: str, offered: Sequence[str]) -> str:
+@lru_cache(maxsize=64)
+def choose(accept: str, offered: tuple[str, ...]) -> str:
     """The media type of `offered` that `accept` likes best, "" where it takes none of them."""
     ranges = _ranges(accept)
     if not accept.strip():

@@ -122,12 +122,13 @@ def _log() -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     LOG.handlers, LOG.propagate = [handler], False
     LOG.setLevel(logging.INFO)
-    errors = logging.getLogger("uvicorn.error")
-    errors.handlers, errors.propagate = [handler], False
-    errors.setLevel(logging.ERROR)
-    errors.addFilter(_heard)
+    for name in ("uvicorn.error", "asyncio"):
+        errors = logging.getLogger(name)
+        errors.handlers, errors.propagate = [handler], False
+        errors.setLevel(logging.ERROR)
+        errors.addFilter(_heard)
 
 
 def _heard(record: logging.LogRecord) -> bool:
-    """False where all that happened is that a client broke off, so that nobody could be answered."""
+    """False where a client broke off or broke the protocol after its answer: nobody could be told more."""
     return not (record.exc_info and isinstance(record.exc_info[1], h11.LocalProtocolError))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gfmd_graph.graph.questions import Question
+from gfmd_graph.serve.again import Again
 from gfmd_graph.serve.pool import Pool
 from gfmd_graph.serve.wire import Job, Reply
 from gfmd_graph.serve.worker import Task
@@ -54,6 +55,7 @@ class State:
     questions: tuple[Question, ...]
     readers: Pool = field(init=False)
     writer: Pool | None = field(init=False, default=None)
+    again: Again = field(default_factory=Again)
     kept: dict[str, tuple[str, Reply]] = field(default_factory=dict)
     _snapshot: Path | None = None
     _number: int = 0
@@ -87,7 +89,12 @@ class State:
         """The reply of a reader to `job`, from all that was written before. Raises `Busy`."""
         if self._changed:
             await asyncio.shield(self._take_snapshot())
-        return await self.readers.run(_about(job, self._opening()))
+        job = _about(job, self._opening())
+        reply = self.again.get(job)
+        if reply is None:
+            reply = await self.readers.run(job)
+            self.again.keep(job, reply, self._asked(job))
+        return reply
 
     async def read_once(self, job: Job) -> Reply:
         """As `read`, kept as long as the data do not change. Raises `Busy`."""
@@ -101,6 +108,11 @@ class State:
             if reply.status == 200:
                 self.kept[job.do] = (version, reply)
         return reply
+
+    def _asked(self, job: Job) -> str:
+        """The query behind `job`."""
+        named = {question.name: question.sparql for question in self.questions}
+        return named.get(job.text, job.text) if job.do == "ask" else job.text
 
     async def write(self, job: Job) -> Reply:
         """The reply of the writer to `job`. Raises `Busy`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields
 
 SIZES = struct.Struct(">II")
 """The lengths of the head and of the bytes that follow it."""
@@ -52,7 +52,8 @@ def sentence(status: int, text: str) -> Reply:
 
 def frame(message: Job | Reply) -> bytes:
     """`message` as it goes through a pipe."""
-    head = json.dumps(asdict(replace(message, content=b"")) | {"content": ""}).encode()
+    values = {field.name: getattr(message, field.name) for field in fields(message)}
+    head = json.dumps(values | {"content": ""}).encode()
     return SIZES.pack(len(head), len(message.content)) + head + message.content
 
 
