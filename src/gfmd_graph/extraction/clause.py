@@ -13,8 +13,11 @@ from gfmd_graph.model import Mention
 REACH = 8
 """So many words before a preposition may hold the verb or noun that it belongs to."""
 
-_JOINT = re.compile(r"[\s,/&)-]*(?:(?:and|or|et|ou|y|e|o|u|the|la|le|les|el|l)\b[\s']*)*")
-_ADJECTIVE = re.compile(r"^[a-z]|(?:[ei]ans?|icans?|ese|ish|[eu]n?tch|nch|iss)$")
+_JOINT = re.compile(
+    r"[\s,/&)-]*(?:(?:as well as|but also|and also|ainsi que|mais aussi|asi como|sino tambien|junto con|followed by"
+    r"|nor|ni|and|or|et|ou|y|e|o|u|the|la|le|les|el|l)\b[\s']*)*"
+)
+_ADJECTIVE = re.compile(r"^[a-z]|(?:[ei]ans?|icans?|ese|ish|[eu]n?tch|nch|iss|[a-z]s)$")
 """A weak name that is an adjective: small in French and Spanish, with its ending in English."""
 _COMMA = re.compile(r",\s(?:(?:the|la|le|les|el|los|las|l)\b[\s']*)?")
 _PREPOSITIONS = ("in", "of_or_from", "to", "via", "by", "with", "between")
@@ -100,7 +103,7 @@ class Clause:
     def locates(self, index: int) -> bool:
         """As in "Toronto, Canada, gives": a State behind a place and a comma, and a mark after it."""
         at = self.first[index] - 1
-        if at < 0 or self.text_between(at, at + 1).strip() != "," or not self._capital(at):
+        if at < 0 or self.text_between(at, at + 1).strip() != "," or not (at == 0 or self._capital(at)):
             return False
         named = any(first <= at <= last for first, last in zip(self.first, self.last, strict=True))
         after = self.text_between(self.last[index], self.last[index] + 1).strip()
