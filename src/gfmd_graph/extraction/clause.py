@@ -14,7 +14,7 @@ REACH = 8
 """So many words before a preposition may hold the verb or noun that it belongs to."""
 
 _JOINT = re.compile(
-    r"[\s,/&)-]*(?:(?:as well as|but also|and also|ainsi que|mais aussi|asi como|sino tambien|junto con|followed by"
+    r"[\s,/&)-]*(?:(?:as well as|but also|and also|followed by|ainsi que|mais aussi|asi como|sino tambien|junto con"
     r"|nor|ni|and|or|et|ou|y|e|o|u|the|la|le|les|el|l)\b[\s']*)*"
 )
 _ADJECTIVE = re.compile(r"^[a-z]|(?:[ei]ans?|icans?|ese|ish|[eu]n?tch|nch|iss|[a-z]s)$")
