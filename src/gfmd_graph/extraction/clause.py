@@ -135,10 +135,13 @@ class Clause:
         """The words of a clause up to its first preposition or pronoun; its article is one of them."""
         words: list[str] = []
         for at in range(start, end):
-            if at > start and (self.words[at] in self.rules["small"] or self._relation(self.words[at])):
+            if at > start and self.parts_phrase(at):
                 break
             words.append(self.words[at])
         return words
+
+    def parts_phrase(self, at: int) -> bool:
+        return self.words[at] in self.rules["small"] or bool(self._relation(self.words[at]))
 
     def names_only(self, start: int, end: int) -> bool:
         """Nothing but names and small words stand there."""

@@ -131,7 +131,8 @@ class Governed:
         )
         if purpose or self.clause.near(at, "welcome"):
             return "place"
-        return "affects" if self.clause.near(at, "movement", len(self.words)) else None
+        moved = self.clause.near(at, "movement", len(self.words)) or self.clause.near(at, "back", 3)
+        return "affects" if moved else None
 
     def _moved_into(self, at: int) -> bool:
         """As in "back to detention in Libya", "expulsions en Libye": people are sent there."""
@@ -192,9 +193,17 @@ class Governed:
         start = self.clause.start(at)
         if self.words[at] in self.rules["origin"] and self.words[start] in self.rules["single"]:
             return "affects"
-        opens = start + len(self.clause.opening_phrase(start, at)) == at > start
+        opens = at > start and self._is_one_phrase(start, at)
         owned = self.words[at] in self.rules["of"] or (opens and self.words[at] in self.rules["of_opening"])
         return "implementedBy" if owned else None
+
+    def _is_one_phrase(self, start: int, end: int) -> bool:
+        """As in "the institute of statistics of X": nothing but nouns that "of" joins."""
+        joining = self.rules["of_or_from"]
+        return all(
+            at == start or word in joining or word in self.rules["skip"] or not self.clause.parts_phrase(at)
+            for at, word in enumerate(self.words[start:end], start)
+        )
 
     def _of_sender(self, at: int, index: int) -> bool:
         """As in "expulsions from X", "deportation of families from X to": only the State there can do it."""

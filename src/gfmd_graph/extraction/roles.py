@@ -175,6 +175,6 @@ class _Reader:
             )
             return alone or (text.endswith("s") and not text.endswith("ss"))
         if not text.endswith("s"):
-            return False
+            return text[0].isupper() and self.clause.sentence.statement.language == "fr"
         before = self.words[self.clause.first[index] - 1] if self.clause.first[index] else ""
         return text[0].isupper() or not before or any(before in self.rules[kind] for kind in _FUNCTION_WORDS)
