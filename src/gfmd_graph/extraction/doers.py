@@ -54,9 +54,9 @@ class Doers:
         )
 
     def _is_where(self, before: Sequence[str]) -> bool:
-        """As in "in front of churches", "in the villages": a place, and nobody who acts."""
-        ahead = [word for word in before[-3:] if word not in self.rules["skip"]]
-        return self.has(ahead[-1:], "in") or self.has(ahead[-2:-1], "in_front")
+        """As in "in front of churches": a place, and nobody who acts."""
+        ahead = [word for word in before[-4:] if word not in self.rules["skip"]]
+        return self.has(ahead[-2:], "in_front")
 
     def has(self, words: Sequence[str], *kinds: str) -> bool:
         return any(word in self.rules[kind] for word in words for kind in kinds)

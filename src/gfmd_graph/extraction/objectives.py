@@ -18,6 +18,8 @@ _STRONG = 0.85
 """One cue, and no other objective has any."""
 _BESIDE = (0.7, 0.6)
 """One cue where another objective has one as well, or more: then it is the likelier aside."""
+_COVERED = 0.4
+"""Words that are a part of another objective's longer cue speak for that one."""
 _WEAK = (0.1, 0.3, 0.7)
 """One, two, three weak cues: a word or two may be chance, three speak for one theme."""
 _WEAK_BESIDE = 0.3
@@ -80,13 +82,21 @@ def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[Objective
     most = _WEAK_BESIDE if strong else _MOST_WEAK
     counts = {number: _phrases(own) for number, own in strong.items()}
     for number, own in strong.items():
-        yield _reading(sentence, number, own, _of_strong(counts[number], max(counts.values()), len(counts)))
+        confidence = _of_strong(counts[number], max(counts.values()), len(counts))
+        others = [hit for other, theirs in strong.items() if other != number for hit in theirs]
+        yield _reading(sentence, number, own, _COVERED if _covered(own, others) else confidence)
     for number, own in weak.items():
         if number not in strong:
             count = _different(own) if len(own) > 1 else 1
             few = min(count, len(_WEAK))
             confidence = min(most, round(_WEAK[few - 1] + _MORE * (count - few), 2))
             yield _reading(sentence, number, own, confidence)
+
+
+def _covered(own: Sequence[CueHit], others: Sequence[CueHit]) -> bool:
+    """Whether each cue is a part of another objective's longer one: "consular" of "consular card"."""
+    places = [(hit.first, hit.last) for hit in others]
+    return all(any(_inside((hit.first, hit.last), place) for place in places) for hit in own)
 
 
 def _phrases(hits: list[CueHit]) -> int:

@@ -12,6 +12,7 @@ from gfmd_graph.model import Basis, Evidence, Mention, Report, Span, Statement
 from gfmd_graph.words import Folded, Token, fold, plain, tokens
 
 _SENTENCE = re.compile(r"[.!?…]+[\"'”’»)]*\s+(?=[\"'“‘«(¿¡]*[A-ZÀ-Þ0-9])")
+_STOP = re.compile(r"(?<=\w)[\"')\]]*[;:!?](?=\s)|(?<=\w{3})[\"')\]]*\.(?=\s)")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|eg|ie|etc|incl|no|nr|art|vs|cf|approx|Mr|Ms|Mrs|Dr|St|ex|p|ej))\.\s*$"
 )
@@ -28,6 +29,8 @@ class Sentence:
     first_end: int
     text: str
     plain: str
+    stops: tuple[int, ...]
+    """The indexes of words after which a sentence or a part of it ends: no cue goes over them."""
 
     def token_at(self, offset: int) -> int:
         """The index of the first token that ends after `offset`."""
@@ -61,9 +64,15 @@ def evidence(report: Report, span: Span, basis: Basis, confidence: float, method
 def sentence(report: Report, statement: Statement) -> Sentence:
     folded = fold(report.text, statement.span, statement.withheld, statement.gaps)
     words = plain(folded.text)
+    every = tuple(tokens(words))
     return Sentence(
-        report, statement, folded, tuple(tokens(words)), _first_end(folded.text), folded.text, words
+        report, statement, folded, every, _first_end(folded.text), folded.text, words, _stops(words, every)
     )
+
+
+def _stops(words: str, every: Sequence[Token]) -> tuple[int, ...]:
+    ends = [match.start() for match in _STOP.finditer(words)]
+    return tuple(bisect_left(every, end, key=lambda token: token.end) for end in ends)
 
 
 def _first_end(text: str) -> int:
