@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from gfmd_graph.extraction.grammar import Grammar
@@ -14,8 +13,8 @@ REACH = 8
 """So many words before a preposition may hold the verb or noun that it belongs to."""
 
 _JOINT = re.compile(
-    r"[\s,/&)-]*(?:(?:as well as|but also|and also|followed by|ainsi que|mais aussi|asi como|sino tambien|junto con"
-    r"|nor|ni|and|or|et|ou|y|e|o|u|the|la|le|les|el|l)\b[\s']*)*"
+    r"[\s,/&)-]*(?:(?:as well as|but also|and also|followed by|ainsi que|mais aussi|asi como|sino tambien"
+    r"|junto con|nor|ni|and|or|et|ou|y|e|o|u|the|la|le|les|el|l)\b[\s']*)*"
 )
 _ADJECTIVE = re.compile(r"^[a-z]|(?:[ei]ans?|icans?|ese|ish|[eu]n?tch|nch|iss|[a-z]s)$")
 """A weak name that is an adjective: small in French and Spanish, with its ending in English."""
@@ -32,7 +31,7 @@ class Clause:
         self.named = named
         self.rules = rules
         self.words = [token.word for token in sentence.tokens]
-        places = [_offsets(sentence, mention) for mention in named]
+        places = [sentence.offsets(mention) for mention in named]
         self.first = [sentence.token_at(start) for start, _ in places]
         self.last = [sentence.token_at(end) for _, end in places]
 
@@ -242,15 +241,3 @@ class Clause:
     def _capital(self, at: int) -> bool:
         token = self.sentence.tokens[at]
         return self.sentence.text[token.start].isupper() and token.start > 0
-
-
-def _offsets(sentence: Sentence, mention: Mention) -> tuple[int, int]:
-    """Where the mention's first and last characters stand in the folded text."""
-    folded = sentence.folded
-    first = bisect_right(folded.ends, mention.span.start)
-    last = bisect_left(folded.starts, mention.span.end) - 1
-    while not folded.text[first].isalnum():
-        first += 1
-    while not folded.text[last].isalnum():
-        last -= 1
-    return first, last

@@ -62,6 +62,8 @@ class Counting:
     compact: frozenset[str]
     other_compacts: frozenset[str]
     owners: frozenset[str]
+    signs: tuple[str, ...]
+    """Letters without one of which nothing is named: most statements need no closer look"""
 
     def value(self, token: str) -> int:
         """What a number is worth; 0 for what is none."""
@@ -129,6 +131,7 @@ def counting(languages: Languages) -> Counting:
         compact=words("compact"),
         other_compacts=words("other_compacts"),
         owners=words("owners"),
+        signs=_shortest(words("nouns") | words("acronyms") | words("compact")),
     )
 
 
@@ -171,6 +174,12 @@ def _table(languages: Languages, name: str) -> dict[str, int]:
 
 def _one_blank(words: str) -> str:
     return re.sub(r"[\s-]+", " ", words)
+
+
+def _shortest(words: Iterable[str]) -> tuple[str, ...]:
+    """The words that have no other one of them inside."""
+    ordered = sorted(set(words), key=lambda word: (len(word), word))
+    return tuple(one for at, one in enumerate(ordered) if not any(other in one for other in ordered[:at]))
 
 
 def _either(words: Iterable[str]) -> str:

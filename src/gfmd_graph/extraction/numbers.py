@@ -41,6 +41,7 @@ class _Style:
 
 
 _OF = re.compile(r"[\s\"')\]]*\b(?:of|from|de|des|du|del|d)\b(?P<phrase>[\w\s'-]*)", re.I)
+_LETTER = re.compile(r"O\d")
 _REACH = 8
 _NEAR = 4
 """So many words after "objective 3 of" may name the Compact, or another holder of objectives."""
@@ -54,6 +55,9 @@ _PLURAL = re.compile(r"[a-z]{2,}s\b|\(s\)", re.I)
 def references(text: str, languages: Languages) -> list[Reference]:
     """The objectives that `text` names by number, in the order of the text."""
     grammar, words = counting(languages), plain(text)
+    lower = words.lower()
+    if not any(sign in lower for sign in grammar.signs) and not _LETTER.search(words):
+        return []
     found: list[Reference] = []
     position = 0
     while noun := grammar.noun.search(words, position):

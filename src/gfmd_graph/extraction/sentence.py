@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,6 +46,17 @@ class Sentence:
                 before, after = Span(span.start, private.start), Span(private.end, span.end)
                 span = before if before.start < before.end else after
         return evidence(self.report, span, basis, confidence, method)
+
+    def offsets(self, mention: Mention) -> tuple[int, int]:
+        """Where the mention's first and last characters stand in the folded text."""
+        folded = self.folded
+        first = bisect_right(folded.ends, mention.span.start)
+        last = bisect_left(folded.starts, mention.span.end) - 1
+        while not folded.text[first].isalnum():
+            first += 1
+        while not folded.text[last].isalnum():
+            last -= 1
+        return first, last
 
     def inside(self, hit: CueHit, names: Sequence[Mention]) -> bool:
         """Whether a cue's words are part of a name: "Save the Children" says nothing of children."""
