@@ -78,7 +78,7 @@ class Doers:
         )
         head = head[:deed]
         between = self.words[start + len(head) : at]
-        if self.has([*head, *between], "measures", "state"):
+        if self.has([*head, *between], "measures", "state", "custody"):
             return False
         people = self._are_people(start, head)
         if (

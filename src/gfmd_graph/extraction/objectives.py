@@ -16,8 +16,8 @@ CUE_METHOD = "objective-cues/1"
 
 _STRONG = 0.85
 """One cue, and no other objective has any."""
-_BESIDE = (0.7, 0.6)
-"""One cue where another objective has one as well, or more: then it is the likelier aside."""
+_BESIDE = (0.7, 0.45)
+"""One cue where another objective has one as well; or more: then it is an aside, and not for the graph."""
 _COVERED = 0.4
 """Words that are a part of another objective's longer cue speak for that one."""
 _WEAK = (0.1, 0.3, 0.7)
@@ -80,7 +80,7 @@ def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[Objective
         elif cue.language == language:
             weak.setdefault(cue.concept.code, []).append(hit)
     most = _WEAK_BESIDE if strong else _MOST_WEAK
-    counts = {number: _phrases(own) for number, own in strong.items()}
+    counts = {number: _different(own) for number, own in strong.items()}
     for number, own in strong.items():
         confidence = _of_strong(counts[number], max(counts.values()), len(counts))
         others = [hit for other, theirs in strong.items() if other != number for hit in theirs]
@@ -97,10 +97,6 @@ def _covered(own: Sequence[CueHit], others: Sequence[CueHit]) -> bool:
     """Whether each cue is a part of another objective's longer one: "consular" of "consular card"."""
     places = [(hit.first, hit.last) for hit in others]
     return all(any(_inside((hit.first, hit.last), place) for place in places) for hit in own)
-
-
-def _phrases(hits: list[CueHit]) -> int:
-    return len({hit.cue.phrase for hit in hits}) if len(hits) > 1 else 1
 
 
 def _of_strong(count: int, most: int, objectives: int) -> float:

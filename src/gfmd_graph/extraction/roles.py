@@ -108,10 +108,12 @@ class _Reader:
         described = self._described(index)
         if not self.rules.adjective_follows and self._is_body_of_state(described):
             return "implementedBy" if country else "place"
+        if not self.rules.adjective_follows and self._are_many(described):
+            return "affects"
         for word in described:
             if self.doers.has([word], "state", "agreements", "measures"):
                 return "implementedBy" if country else "place"
-            if self.doers.has([word], "nonstate", "private"):
+            if self.doers.has([word], "nonstate", "private", "vessels"):
                 return "affects" if self._is_elsewhere(index) else "takesPlaceIn"
             if word in self.rules["people"]:
                 return "affects"
@@ -135,6 +137,15 @@ class _Reader:
             not in (
                 word for kind in ("state", "people") for word in described[-2:-1] if word in self.rules[kind]
             )
+        )
+
+    def _are_many(self, described: Sequence[str]) -> bool:
+        """As in "Haitian women learn": a plural for people ends the noun phrase, whatever follows."""
+        after = described[-2:-1]
+        return (
+            self.doers.has(described[-1:], "many")
+            and after != ["s"]
+            and not self.doers.has(after, "nonstate")
         )
 
     def _is_elsewhere(self, index: int) -> bool:

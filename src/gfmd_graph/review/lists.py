@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from gfmd_graph.extraction.extract import THRESHOLD
 from gfmd_graph.extraction.similar import METHOD as HINT
 from gfmd_graph.model import Evidence, Extraction, ObjectiveReading, Report
 from gfmd_graph.namespaces import GCM
@@ -19,6 +20,8 @@ UnsureLink = tuple[str, str, str, str, str, str, str]
 
 NAME_COLUMNS = ("name", "times", "reports", "words")
 LINK_COLUMNS = ("confidence", "property", "value", "evidence", "words", "report", "statement")
+_ASIDE = 0.4
+"""Below the threshold of the graph, objectives from this confidence are worth a look."""
 UNSURE = 0.85
 """Concluded links up to this confidence are put before a person, the weakest first."""
 
@@ -50,7 +53,9 @@ def unsure_links(report: Report, extractions: Sequence[Extraction]) -> tuple[Uns
 
 
 def _is_hint(reading: ObjectiveReading) -> bool:
-    return any(proof.method == HINT for proof in reading.evidence)
+    """An objective by likeness, or one of which the statement speaks as an aside."""
+    aside = _ASIDE <= reading.confidence < THRESHOLD
+    return aside or any(proof.method == HINT for proof in reading.evidence)
 
 
 def _hint(report: Report, extraction: Extraction, reading: ObjectiveReading) -> UnsureLink:
