@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -62,3 +63,13 @@ def test_any_list_with_ranges(data: st.DataObject) -> None:
     listed = (comma.join(parts[:-1]) + ending) if len(parts) > 1 else ending
     text = data.draw(st.sampled_from(AROUND)).format(f"{data.draw(st.sampled_from(nouns))} {listed}")
     assert numbers(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "run", [":", " ", "(", "\"'", "-", ", ", " and", "5, ", "first, ", "first and ", "no. ", "#"]
+)
+def test_no_run_of_marks_takes_long(run: str) -> None:
+    start = time.process_time()
+    for text in (f"objectives 5{run * 2000}", f"objectives{run * 2000}x", f"{run * 2000}objectives"):
+        numbers(text)
+    assert time.process_time() - start < 2

@@ -23,7 +23,8 @@ _NO_ROMAN = frozenset({"I"})
 _COUNT = (
     r"(?:(?:n\.?\s?[o°º]\.?s|n\.?\s?[o°º]|no\.s|nos|no|nrs?|nros?|numeros?|numbers?|nums?)\b\.?|n[.]?[°º]|\#)"
 )
-_MARKS = r"[\s:()\[\]\"'_-]*"
+_MARKS = r"[\s:()\[\]\"'_-]*+"
+"""Possessive, like every run of marks here: three of them side by side would take cubic time."""
 _LETTER = r"(?:\.?[a-l](?!\w)|\s?\([a-l]\)|\s[a-l]\))(?:\s?[-,&]\s?\([a-l]\))*"
 _SUFFIX = r"(?:st|nd|rd|th|er|e|eme|\.?[oaºª°])(?!\w)"
 
@@ -84,7 +85,7 @@ def counting(languages: Languages) -> Counting:
     values, order = _table(languages, "numbers"), _table(languages, "ordinals")
     ordinal = rf"(?:\d{{1,2}}\s?{_SUFFIX}|(?:{_either(order)})\b)"
     link = rf"\s*(?:[,&]|\b(?:{_either(words('joining'))})\b)+\s*(?:(?:{_either(words('articles'))})\s+)?"
-    ordinals = rf"(?P<ranks>{ordinal}(?:(?:{link})+{ordinal})*)"
+    ordinals = rf"(?P<ranks>{ordinal}(?:(?:{link}){{1,2}}{ordinal}){{0,5}})"
     nouns, compact = _either(words("nouns")), _either(words("compact"))
     joining = rf"(?:[,;/&|+·•]|\b(?:{_either(words('joining'))})\b)"
     ranging = rf"(?:-|\b(?:{_either(w for w in words('ranges') if w != '-')})\b)"
@@ -92,7 +93,7 @@ def counting(languages: Languages) -> Counting:
         noun=_noun(nouns, _either(words("goals")), compact, _either(words("acronyms")), words("of")),
         number=_number(values, words("from"), words("articles"), nouns),
         joint=re.compile(
-            rf"[\s\"'\])]*(?P<gloss>\((?!\s*{joining})[^()]{{1,80}}\)(?!\w))?[\s\"'\]()]*"
+            rf"[\s\"'\])]*+(?P<gloss>\((?!\s*{joining})[^()]{{1,80}}\)(?!\w))?[\s\"'\]()]*+"
             rf"(?P<joint>-?\s*{joining}(?:\s*{joining})*|{ranging})"
             rf"(?:\s*,?\s*(?:{_either(words('adverbs'))})\b,?)?",
             re.I,
@@ -161,7 +162,7 @@ def _number(
     again = rf"(?:(?:{nouns})\b\.?|(?-i:O)(?=\d))"
     return re.compile(
         rf"(?P<lead>{_MARKS}(?:(?P<from>{_either(froms)})\s+)?(?:(?:{_either(articles)})\s*\b)?(?:{again}{_MARKS})?"
-        rf"(?:{_COUNT}[\s:]*)?{_MARKS}\#?)"
+        rf"(?:{_COUNT}[\s:]*+)?{_MARKS}\#?)"
         rf"(?P<value>\d{{1,2}}|(?:{either})\b|(?-i:(?:{roman}))\b)"
         rf"(?:{_SUFFIX}|{_LETTER})?(?!\w|\s?%|[.,]\d{{3}}(?!\d)|\.\d|\s\d{{3}}(?!\d))",
         re.I,
