@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from gfmd_graph.extraction.grammar import Grammar
@@ -13,8 +12,11 @@ from gfmd_graph.model import Mention
 REACH = 8
 """So many words before a preposition may hold the verb or noun that it belongs to."""
 
-_JOINT = re.compile(r"[\s,/&)-]*(?:(?:and|or|et|ou|y|e|o|u|the|la|le|les|el|l)\b[\s']*)*")
-_ADJECTIVE = re.compile(r"^[a-z]|(?:[ei]ans?|icans?|ese|ish|[eu]n?tch|nch|iss)$")
+_JOINT = re.compile(
+    r"[\s,/&)-]*(?:(?:as well as|but also|and also|followed by|ainsi que|mais aussi|asi como|sino tambien"
+    r"|junto con|nor|ni|and|or|et|ou|y|e|o|u|the|la|le|les|el|l)\b[\s']*)*"
+)
+_ADJECTIVE = re.compile(r"^[a-z]|(?:[ei]ans?|icans?|ese|ish|[eu]n?tch|nch|iss|[a-z]s)$")
 """A weak name that is an adjective: small in French and Spanish, with its ending in English."""
 _COMMA = re.compile(r",\s(?:(?:the|la|le|les|el|los|las|l)\b[\s']*)?")
 _PREPOSITIONS = ("in", "of_or_from", "to", "via", "by", "with", "between")
@@ -29,7 +31,7 @@ class Clause:
         self.named = named
         self.rules = rules
         self.words = [token.word for token in sentence.tokens]
-        places = [_offsets(sentence, mention) for mention in named]
+        places = [sentence.offsets(mention) for mention in named]
         self.first = [sentence.token_at(start) for start, _ in places]
         self.last = [sentence.token_at(end) for _, end in places]
 
@@ -100,7 +102,7 @@ class Clause:
     def locates(self, index: int) -> bool:
         """As in "Toronto, Canada, gives": a State behind a place and a comma, and a mark after it."""
         at = self.first[index] - 1
-        if at < 0 or self.text_between(at, at + 1).strip() != "," or not self._capital(at):
+        if at < 0 or self.text_between(at, at + 1).strip() != "," or not (at == 0 or self._capital(at)):
             return False
         named = any(first <= at <= last for first, last in zip(self.first, self.last, strict=True))
         after = self.text_between(self.last[index], self.last[index] + 1).strip()
@@ -132,10 +134,13 @@ class Clause:
         """The words of a clause up to its first preposition or pronoun; its article is one of them."""
         words: list[str] = []
         for at in range(start, end):
-            if at > start and (self.words[at] in self.rules["small"] or self._relation(self.words[at])):
+            if at > start and self.parts_phrase(at):
                 break
             words.append(self.words[at])
         return words
+
+    def parts_phrase(self, at: int) -> bool:
+        return self.words[at] in self.rules["small"] or bool(self._relation(self.words[at]))
 
     def names_only(self, start: int, end: int) -> bool:
         """Nothing but names and small words stand there."""
@@ -236,15 +241,3 @@ class Clause:
     def _capital(self, at: int) -> bool:
         token = self.sentence.tokens[at]
         return self.sentence.text[token.start].isupper() and token.start > 0
-
-
-def _offsets(sentence: Sentence, mention: Mention) -> tuple[int, int]:
-    """Where the mention's first and last characters stand in the folded text."""
-    folded = sentence.folded
-    first = bisect_right(folded.ends, mention.span.start)
-    last = bisect_left(folded.starts, mention.span.end) - 1
-    while not folded.text[first].isalnum():
-        first += 1
-    while not folded.text[last].isalnum():
-        last -= 1
-    return first, last

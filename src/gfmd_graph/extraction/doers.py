@@ -38,13 +38,25 @@ class Doers:
         agents = [after[at + 1 : at + 4] for at, word in enumerate(after) if word in self.rules["by"]]
         return any(self.has(agent, "nonstate", "people") and not self.has(agent, "state") for agent in agents)
 
+    def announced(self, index: int) -> bool:
+        """As in "Kenya: churches host families": who does it is the subject behind the colon."""
+        start = self.clause.last[index] + 1
+        words = self.clause.opening_phrase(start, min(start + 4, len(self.words)))
+        return self._has_association(words) and not self.has(words, "state", "measures")
+
     def _has_association(self, words: Sequence[str]) -> bool:
         """A word for a body that is no State; in "community sponsorship" it only tells of what kind."""
         return any(
             word in self.rules["nonstate"]
+            and not self._is_where(words[:at])
             and (self.rules.adjective_follows or not self.has(words[at + 1 : at + 2], "measures"))
             for at, word in enumerate(words)
         )
+
+    def _is_where(self, before: Sequence[str]) -> bool:
+        """As in "in front of churches": a place, and nobody who acts."""
+        ahead = [word for word in before[-4:] if word not in self.rules["skip"]]
+        return self.has(ahead[-2:], "in_front")
 
     def has(self, words: Sequence[str], *kinds: str) -> bool:
         return any(word in self.rules[kind] for word in words for kind in kinds)
@@ -57,10 +69,16 @@ class Doers:
             return False
         if self._who_dwell(at):
             return True
+        if self.has(behind[:1], "passive") and self.has(behind[1:3], "deeds"):
+            return False
         start = clause.start(at)
         head = clause.opening_phrase(start, at)
+        deed = next(
+            (place for place, word in enumerate(head) if place and word in self.rules["acts"]), len(head)
+        )
+        head = head[:deed]
         between = self.words[start + len(head) : at]
-        if self.has([*head, *between], "measures", "state"):
+        if self.has([*head, *between], "measures", "state", "custody"):
             return False
         people = self._are_people(start, head)
         if (
@@ -69,8 +87,9 @@ class Doers:
             or (people and self.has(between, "wrongs"))
         ):
             return True
-        near = clause.names_only(start + len(head), at) or self.has(between, "dwelling")
-        acts = bool(behind) and not self.has([*head, *between, *behind[:4]], "deeds")
+        near = clause.names_only(start + len(head), at) or self.has(between, "dwelling", "acts")
+        served = self.has([*head, *between, *behind[:4]], "deeds") and not self.has(head[:3], "private")
+        acts = bool(behind) and not served
         return people and acts and (near or self.has(head, "private"))
 
     def _who_dwell(self, at: int) -> bool:

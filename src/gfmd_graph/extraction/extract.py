@@ -11,6 +11,7 @@ from gfmd_graph.extraction.names import Names, company, names, topic_mention
 from gfmd_graph.extraction.objectives import objectives
 from gfmd_graph.extraction.roles import roles
 from gfmd_graph.extraction.sentence import Sentence, sentence
+from gfmd_graph.extraction.similar import with_likest
 from gfmd_graph.extraction.world import World
 from gfmd_graph.knowledge.lexicon import Name
 from gfmd_graph.model import Extraction, Link, Mention, ObjectiveReading, Report, Subject
@@ -39,8 +40,9 @@ def _extraction(
     practice = one.statement.kind in PRACTICE_KINDS
     subjects: tuple[Subject, ...] = ("statement", "practice") if practice else ("statement",)
     named = names(one, found, world, in_company)
-    hits = world.cues.by_type(one.tokens)
+    hits = world.cues.by_type(one.tokens, one.stops)
     readings = objectives(one, hits.get("Objective", ()), world.languages)
+    readings = with_likest(one, readings, world.similarity)
     bodies = [mention for mention in named.mentions if mention.type == "organisation"]
     populations = topics(one, hits, "Population", names=bodies)
     terms = topics(one, hits, "Term")

@@ -63,7 +63,11 @@ class Governed:
     def of_town(self, index: int) -> Role | Place:
         """As in "in Tripoli, Libya": the State behind a town of its own."""
         at = self.clause.before_capitals(self.clause.first[index] - 1)
+        while at > 0 and self.words[at] in self.rules["skip"]:
+            at -= 1
         word = self.words[at] if at >= 0 else ""
+        if (at <= 0 or self.clause.ends_clause(at)) and self.clause.last[index] + 1 < len(self.words):
+            return "takesPlaceIn"
         if word in self.rules["to"]:
             return self._of_destination(at, index) or "place"
         return self._of_place(at, index) if word in self.rules["in"] else "place"
@@ -82,7 +86,9 @@ class Governed:
     def _of_subject(self, index: int) -> Role | Place | None:
         if self.named[index].type in BODIES:
             return "implementedBy" if self.clause.first[index] == 0 else None
-        if self.clause.is_subject(index):
+        if self.clause.is_subject(index) or self._stands_behind_its_verb(index):
+            if self.clause.announces(index) and self.doers.announced(index):
+                return "takesPlaceIn"
             return "place" if self._is_topic(index) else "implementedBy"
         at = self.clause.preposition(index)
         before = self.words[max(0, at) : at + 1]
@@ -91,6 +97,11 @@ class Governed:
             return "implementedBy"
         compound = self.clause.phrase_after(index)
         return "implementedBy" if self.doers.has(compound, "agreements", "measures") else None
+
+    def _stands_behind_its_verb(self, index: int) -> bool:
+        """As in "lo que hizo Portugal", "comme l'a fait le Portugal", "as did Chile"."""
+        at = self.clause.preposition(index)
+        return at >= 0 and self.words[at] in self.rules["did"]
 
     def _is_topic(self, index: int) -> bool:
         """As in "Uganda: free clinics" of an association, "..., Senegal." at the end of any practice."""
@@ -120,7 +131,8 @@ class Governed:
         )
         if purpose or self.clause.near(at, "welcome"):
             return "place"
-        return "affects" if self.clause.near(at, "movement", len(self.words)) else None
+        moved = self.clause.near(at, "movement", len(self.words)) or self.clause.near(at, "back", 3)
+        return "affects" if moved else None
 
     def _moved_into(self, at: int) -> bool:
         """As in "back to detention in Libya", "expulsions en Libye": people are sent there."""
@@ -143,7 +155,8 @@ class Governed:
 
     def _of_head(self, at: int, index: int) -> Role | Place | None:
         """As in "migrants from X", "government of X", "the south of X": the nearest such noun decides."""
-        if self.doers.has(self.words[max(0, at - 1) : at], "parts") and not self.clause.near(at, "people", 1):
+        parted = self.words[at] not in self.rules["origin"] and self.clause.near(at, "parts", 1)
+        if parted and not self.clause.near(at, "people", 1):
             return "affects" if self.clause.near(at, "back", len(self.words)) else "place"
         if at and self.words[at - 1] in self.rules["obtained"]:
             return "implementedBy"
@@ -151,7 +164,10 @@ class Governed:
             return None
         if index and self.clause.last[index - 1] == at - 1 and self.named[index - 1].type in BODIES:
             return "place"
-        if self.words[at] in self.rules["out_of"] and self.clause.near(at, "welcome"):
+        leads_on = self.words[at] in self.rules["out_of"] or self.doers.has(
+            self.clause.behind(index, 1), "to"
+        )
+        if leads_on and self.clause.near(at, "welcome"):
             return "affects"
         if self._of_sender(at, index):
             return "implementedBy"
@@ -173,17 +189,39 @@ class Governed:
                 return "implementedBy" if both else "takesPlaceIn"
             if self.words[at] in self.rules["origin"] and word.endswith("s"):
                 return "affects"
+        if self.doers.has(before, "wrongs"):
+            return "takesPlaceIn"
         start = self.clause.start(at)
-        opens = start + len(self.clause.opening_phrase(start, at)) == at > start
+        if self.words[at] in self.rules["origin"] and self.words[start] in self.rules["single"]:
+            return "affects"
+        opens = at > start and self._is_one_phrase(start, at)
         owned = self.words[at] in self.rules["of"] or (opens and self.words[at] in self.rules["of_opening"])
         return "implementedBy" if owned else None
+
+    def _is_one_phrase(self, start: int, end: int) -> bool:
+        """As in "the institute of statistics of X": nothing but nouns that "of" joins."""
+        joining = self.rules["of_or_from"]
+        return all(
+            at == start or word in joining or word in self.rules["skip"] or not self.clause.parts_phrase(at)
+            for at, word in enumerate(self.words[start:end], start)
+        )
 
     def _of_sender(self, at: int, index: int) -> bool:
         """As in "expulsions from X", "deportation of families from X to": only the State there can do it."""
         if self.clause.near(at, "sending", 1):
             return True
+        if self.words[at] in self.rules["out_of"] and self._of_people_sent(at):
+            return not self.doers.has(self.clause.behind(index, 3), "by")
         onwards = self.doers.has(self.clause.behind(index, 1), "to")
         return onwards and self.clause.near(at, "sending") and not self.clause.near(at, "by")
+
+    def _of_people_sent(self, at: int) -> bool:
+        """As in "deportation of Haitians from X": nothing but people stands before the preposition."""
+        before = range(max(0, at - 4), at)
+        sent = next((place for place in reversed(before) if self.words[place] in self.rules["sending"]), -1)
+        if sent < 0:
+            return False
+        return not any(self.doers.has([word], "in", "to", "by", "with") for word in self.words[sent + 1 : at])
 
     def _of_helper(self, at: int) -> bool:
         """As in "with the help of X", "funding from X"."""

@@ -15,6 +15,11 @@ NUMBER_METHOD = "objective-numbers/1"
 CUE_METHOD = "objective-cues/1"
 
 _STRONG = 0.85
+"""One cue, and no other objective has any."""
+_BESIDE = (0.7, 0.45)
+"""One cue where another objective has one as well; or more: then it is an aside, and not for the graph."""
+_COVERED = 0.4
+"""Words that are a part of another objective's longer cue speak for that one."""
 _WEAK = (0.1, 0.3, 0.7)
 """One, two, three weak cues: a word or two may be chance, three speak for one theme."""
 _WEAK_BESIDE = 0.3
@@ -75,15 +80,30 @@ def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[Objective
         elif cue.language == language:
             weak.setdefault(cue.concept.code, []).append(hit)
     most = _WEAK_BESIDE if strong else _MOST_WEAK
+    counts = {number: _different(own) for number, own in strong.items()}
     for number, own in strong.items():
-        more = len({hit.cue.phrase for hit in own}) - 1 if len(own) > 1 else 0
-        yield _reading(sentence, number, own, min(_MOST, round(_STRONG + _MORE * more, 2)))
+        confidence = _of_strong(counts[number], max(counts.values()), len(counts))
+        others = [hit for other, theirs in strong.items() if other != number for hit in theirs]
+        yield _reading(sentence, number, own, _COVERED if _covered(own, others) else confidence)
     for number, own in weak.items():
         if number not in strong:
             count = _different(own) if len(own) > 1 else 1
             few = min(count, len(_WEAK))
             confidence = min(most, round(_WEAK[few - 1] + _MORE * (count - few), 2))
             yield _reading(sentence, number, own, confidence)
+
+
+def _covered(own: Sequence[CueHit], others: Sequence[CueHit]) -> bool:
+    """Whether each cue is a part of another objective's longer one: "consular" of "consular card"."""
+    places = [(hit.first, hit.last) for hit in others]
+    return all(any(_inside((hit.first, hit.last), place) for place in places) for hit in own)
+
+
+def _of_strong(count: int, most: int, objectives: int) -> float:
+    """The confidence of an objective with so many cues, where the one with the most has `most`."""
+    if count == 1 and objectives > 1:
+        return _BESIDE[most > 1]
+    return min(_MOST, round(_STRONG + _MORE * (count - 1), 2))
 
 
 def _reading(sentence: Sentence, number: str, hits: list[CueHit], confidence: float) -> ObjectiveReading:

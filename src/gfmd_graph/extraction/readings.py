@@ -75,7 +75,7 @@ class Readings:
         return _UNSURE
 
     def _strong(self, index: int, name: Name) -> Verdict:
-        label = preferred(name.strong, self.language)
+        label = preferred(self._as_written(name), self.language)
         if len({label.concept.iri for label in name.strong}) != 1:
             return _UNSURE
         iri = label.concept.iri
@@ -90,6 +90,11 @@ class Readings:
         if is_contested(name) and self.around.among_bodies(index):
             return _UNSURE
         return Verdict(label)
+
+    def _as_written(self, name: Name) -> Sequence[Label]:
+        """Small "filipinas" is the adjective even where the country has the same letters."""
+        demonyms = [label for label in name.strong if label.kind == "demonym"]
+        return demonyms if demonyms and self.text[name.start].islower() else name.strong
 
     def _adjective(self, index: int, name: Name, in_company: Collection[str]) -> Verdict:
         """ "French authorities" names France; "French lessons" and "an African sky" name no State."""
@@ -122,7 +127,10 @@ class Readings:
 
     def _is_verb(self, name: Name, label: Label) -> bool:
         """As in "Polish the text"."""
-        return label.language == "en" and _IMPERATIVE.match(self.text[name.end :]) is not None
+        opens = (
+            not self.text[: name.start].rstrip(" \"'(-") or self.text[: name.start].rstrip()[-1] in ".:;!?"
+        )
+        return opens and label.language == "en" and _IMPERATIVE.match(self.text[name.end :]) is not None
 
     def _is_person(self, name: Name) -> bool:
         """A first or family name: another capitalised word stands right beside it, and is no common noun."""

@@ -99,16 +99,21 @@ class _Reader:
         """Afghan refugees are affected; a Brazilian law is Brazil's; Italian journalists act in Italy."""
         if self.clause.bracketed(index) and self.doers.has(self._before(index), "people"):
             return "affects"
+        if self._is_people(index):
+            return "affects"
         following = index + 1 < len(self.named) and self.clause.joined(index + 1)
         if following and not self.rules.adjective_follows and self.clause.is_adjective(index + 1):
             return self._of_adjective(index + 1)
-        if self._is_people(index):
-            return "affects"
         country = self.named[index].type == "country"
-        for word in self._described(index):
+        described = self._described(index)
+        if not self.rules.adjective_follows and self._is_body_of_state(described):
+            return "implementedBy" if country else "place"
+        if not self.rules.adjective_follows and self._are_many(described):
+            return "affects"
+        for word in described:
             if self.doers.has([word], "state", "agreements", "measures"):
                 return "implementedBy" if country else "place"
-            if self.doers.has([word], "nonstate", "private"):
+            if self.doers.has([word], "nonstate", "private", "vessels"):
                 return "affects" if self._is_elsewhere(index) else "takesPlaceIn"
             if word in self.rules["people"]:
                 return "affects"
@@ -118,8 +123,30 @@ class _Reader:
             return "place"
         if self.rules.adjective_follows and re.search(r"(?<![ao]i)s$", self.named[index].text):
             return "affects"
+        if self.rules.adjective_follows and described[:1] and described[0].endswith("s"):
+            return None
         taken = {"implementedBy", "place"} & set(self.raw)
         return None if taken else "implementedBy"
+
+    def _is_body_of_state(self, described: Sequence[str]) -> bool:
+        """As in "Croatian police beat people": behind a body of the State stands what it does to them."""
+        return (
+            len(described) > 2
+            and self.doers.has(described[-1:], "state")
+            and described[-2]
+            not in (
+                word for kind in ("state", "people") for word in described[-2:-1] if word in self.rules[kind]
+            )
+        )
+
+    def _are_many(self, described: Sequence[str]) -> bool:
+        """As in "Haitian women learn": a plural for people ends the noun phrase, whatever follows."""
+        after = described[-2:-1]
+        return (
+            self.doers.has(described[-1:], "many")
+            and after != ["s"]
+            and not self.doers.has(after, "nonstate")
+        )
 
     def _is_elsewhere(self, index: int) -> bool:
         """As in "Syrian volunteers in Jordan": they come from the one and act in the other."""
@@ -159,6 +186,6 @@ class _Reader:
             )
             return alone or (text.endswith("s") and not text.endswith("ss"))
         if not text.endswith("s"):
-            return False
+            return text[0].isupper() and self.clause.sentence.statement.language == "fr"
         before = self.words[self.clause.first[index] - 1] if self.clause.first[index] else ""
         return text[0].isupper() or not before or any(before in self.rules[kind] for kind in _FUNCTION_WORDS)

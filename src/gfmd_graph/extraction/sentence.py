@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from gfmd_graph.model import Basis, Evidence, Mention, Report, Span, Statement
 from gfmd_graph.words import Folded, Token, fold, plain, tokens
 
 _SENTENCE = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)]*+\s++(?=[\"'“‘«(¿¡]*[A-ZÀ-Þ0-9])")
+_STOP = re.compile(r"(?<=\w)[\"')\]]*[;:!?](?=\s)|(?<=\w{3})[\"')\]]*\.(?=\s)")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|eg|ie|etc|incl|no|nr|art|vs|cf|approx|Mr|Ms|Mrs|Dr|St|ex|p|ej))\.\s*$"
 )
@@ -28,6 +29,8 @@ class Sentence:
     first_end: int
     text: str
     plain: str
+    stops: tuple[int, ...]
+    """The indexes of words after which a sentence or a part of it ends: no cue goes over them."""
 
     def token_at(self, offset: int) -> int:
         """The index of the first token that ends after `offset`."""
@@ -43,6 +46,17 @@ class Sentence:
                 before, after = Span(span.start, private.start), Span(private.end, span.end)
                 span = before if before.start < before.end else after
         return evidence(self.report, span, basis, confidence, method)
+
+    def offsets(self, mention: Mention) -> tuple[int, int]:
+        """Where the mention's first and last characters stand in the folded text."""
+        folded = self.folded
+        first = bisect_right(folded.ends, mention.span.start)
+        last = bisect_left(folded.starts, mention.span.end) - 1
+        while not folded.text[first].isalnum():
+            first += 1
+        while not folded.text[last].isalnum():
+            last -= 1
+        return first, last
 
     def inside(self, hit: CueHit, names: Sequence[Mention]) -> bool:
         """Whether a cue's words are part of a name: "Save the Children" says nothing of children."""
@@ -61,9 +75,15 @@ def evidence(report: Report, span: Span, basis: Basis, confidence: float, method
 def sentence(report: Report, statement: Statement) -> Sentence:
     folded = fold(report.text, statement.span, statement.withheld, statement.gaps)
     words = plain(folded.text)
+    every = tuple(tokens(words))
     return Sentence(
-        report, statement, folded, tuple(tokens(words)), _first_end(folded.text), folded.text, words
+        report, statement, folded, every, _first_end(folded.text), folded.text, words, _stops(words, every)
     )
+
+
+def _stops(words: str, every: Sequence[Token]) -> tuple[int, ...]:
+    ends = [match.start() for match in _STOP.finditer(words)]
+    return tuple(bisect_left(every, end, key=lambda token: token.end) for end in ends)
 
 
 def _first_end(text: str) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from gfmd_graph.knowledge.cues import CueBook, load_cues
 from gfmd_graph.knowledge.languages import Languages, load_languages
 from gfmd_graph.knowledge.lexicon import Lexicon, load_lexicon
+from gfmd_graph.knowledge.similarity import Similarity, load_similarity
 from gfmd_graph.knowledge.vocabulary import Vocabulary, load_vocabulary
 
 
@@ -18,11 +19,20 @@ class World:
     lexicon: Lexicon
     cues: CueBook
     languages: Languages
+    ontology: Path
+
+    @property
+    def similarity(self) -> Similarity:
+        return load_similarity(self.ontology)
 
 
 @lru_cache
 def load_world(ontology: Path) -> World:
     """Everything that extraction reads from an ontology folder. Raises `Problem`."""
     return World(
-        load_vocabulary(ontology), load_lexicon(ontology), load_cues(ontology), load_languages(ontology)
+        load_vocabulary(ontology),
+        load_lexicon(ontology),
+        load_cues(ontology),
+        load_languages(ontology),
+        ontology,
     )

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -73,8 +74,11 @@ class CueBook:
         found = self.by_type(words)
         return sorted(hit for type in types for hit in found.get(type, ()))
 
-    def by_type(self, words: Sequence[Token]) -> Hits:
-        """The cues by the type of their concept; without what a counter-cue of the same concept covers."""
+    def by_type(self, words: Sequence[Token], stops: Sequence[int] = ()) -> Hits:
+        """The cues by the type of their concept; without what a counter-cue of the same concept covers.
+
+        `stops` are indexes of words over which no cue goes on.
+        """
         longer, hits = self._longer, []
         get, learn = self._known.get, self._learn
         known = [get(token.word) or learn(token.word) for token in words]
@@ -97,6 +101,8 @@ class CueBook:
                 last = pattern_end(parts, words, index)
                 if last is not None:
                     hits.append(CueHit(index, last, rank, cue))
+        if stops:
+            hits = [hit for hit in hits if bisect_left(stops, hit.first) == bisect_left(stops, hit.last)]
         hits.sort(key=_PLACE)
         found: Hits = {}
         for hit in _without_countered(hits):

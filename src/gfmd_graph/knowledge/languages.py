@@ -16,13 +16,17 @@ from gfmd_graph.words import plain
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """A list of words: exact forms, and stems for those that end with `*`."""
+    """A list of words: `word` itself, `word*` any ending, `*word` any beginning, `!word` none of the list."""
 
     forms: frozenset[str]
     stems: tuple[str, ...]
+    endings: tuple[str, ...] = ()
+    barred: frozenset[str] = frozenset()
 
     def __contains__(self, word: str) -> bool:
-        return word in self.forms or (bool(self.stems) and word.startswith(self.stems))
+        if word in self.forms or (self.stems and word.startswith(self.stems)):
+            return word not in self.barred
+        return bool(self.endings) and word.endswith(self.endings) and word not in self.barred
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,5 +106,14 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def word_list(words: Sequence[str]) -> WordList:
-    forms = frozenset(plain(word).lower() for word in words if not word.endswith("*"))
-    return WordList(forms, tuple(sorted(plain(word[:-1]).lower() for word in words if word.endswith("*"))))
+    forms, stems, endings, barred = set(), set(), set(), set()
+    for word in (plain(one).lower() for one in words):
+        if word.endswith("*"):
+            stems.add(word[:-1])
+        elif word.startswith("*"):
+            endings.add(word[1:])
+        elif word.startswith("!"):
+            barred.add(word[1:])
+        else:
+            forms.add(word)
+    return WordList(frozenset(forms), tuple(sorted(stems)), tuple(sorted(endings)), frozenset(barred))

@@ -31,6 +31,8 @@ _CUES: dict[str, CueKind] = {
     GFMD + "weakCue": "weakCue",
     GFMD + "counterCue": "counterCue",
 }
+_OF_THE_COMPACT = frozenset({"Objective", "Action"})
+_TITLES = (SKOS + "prefLabel", SKOS + "definition", GFMD + "shortLabel")
 _NAMED = frozenset({"Country", "Region", "Organisation"})
 """Classes whose labels are names in running text. The others are recognised by their cues alone."""
 
@@ -66,6 +68,8 @@ class Vocabulary:
     """IRI -> words beside which its name means another place ("Atlanta" for the country Georgia)"""
     actors: dict[str, str]
     """IRI of an organisation -> the code of its type ("government-body")"""
+    titles: tuple[tuple[str, str, str], ...]
+    """(number of the objective, language, words) of what objectives and their actions are called"""
 
     def of_type(self, *types: str) -> list[Concept]:
         return [concept for concept in self.concepts.values() if concept.type in types]
@@ -94,6 +98,7 @@ def compile_vocabulary(quads: Iterable[rdf.Quad], where: str) -> Vocabulary:
     personal: set[str] = set()
     not_with: dict[str, tuple[str, ...]] = {}
     actors: dict[str, str] = {}
+    titles: list[tuple[str, str, str]] = []
     for iri in sorted(facts):
         about = facts[iri]
         concept = _concept(iri, about, where)
@@ -104,6 +109,9 @@ def compile_vocabulary(quads: Iterable[rdf.Quad], where: str) -> Vocabulary:
             labels += [
                 Label(t, lang, kind, concept) for p, kind in _LABELS.items() for t, lang in _words(about[p])
             ]
+        if concept.type in _OF_THE_COMPACT:
+            number = concept.code.partition("(")[0]
+            titles += [(number, lang, text) for p in _TITLES for text, lang in _words(about[p])]
         cues += [Cue(t, lang, kind, concept) for p, kind in _CUES.items() for t, lang in _words(about[p])]
         blocked += [(text, iri) for text, _ in _words(about[GFMD + "blockedBy"])]
         if about[GFMD + "alsoPersonalName"]:
@@ -120,6 +128,7 @@ def compile_vocabulary(quads: Iterable[rdf.Quad], where: str) -> Vocabulary:
         frozenset(personal),
         not_with,
         actors,
+        tuple(titles),
     )
 
 

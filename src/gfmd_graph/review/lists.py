@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from gfmd_graph.model import Extraction, Report
+from gfmd_graph.extraction.extract import THRESHOLD
+from gfmd_graph.extraction.similar import METHOD as HINT
+from gfmd_graph.model import Evidence, Extraction, ObjectiveReading, Report
+from gfmd_graph.namespaces import GCM
 from gfmd_graph.spreadsheet import csv_text
 from gfmd_graph.words import key
 
@@ -17,6 +20,8 @@ UnsureLink = tuple[str, str, str, str, str, str, str]
 
 NAME_COLUMNS = ("name", "times", "reports", "words")
 LINK_COLUMNS = ("confidence", "property", "value", "evidence", "words", "report", "statement")
+_ASIDE = 0.4
+"""Below the threshold of the graph, objectives from this confidence are worth a look."""
 UNSURE = 0.85
 """Concluded links up to this confidence are put before a person, the weakest first."""
 
@@ -32,18 +37,36 @@ def waiting_names(report: Report, extractions: Sequence[Extraction]) -> tuple[Na
 
 
 def unsure_links(report: Report, extractions: Sequence[Extraction]) -> tuple[UnsureLink, ...]:
-    """Each concluded link of a report that is not beyond doubt, with its words."""
+    """Each concluded link of a report that is not beyond doubt, and each mere hint, with its words."""
     rows: set[UnsureLink] = set()
     for extraction in extractions:
+        rows |= {_hint(report, extraction, one) for one in extraction.objectives if _is_hint(one)}
         for link in extraction.links:
             best = max(proof.confidence for proof in link.evidence)
             basis = {proof.basis for proof in link.evidence}
             if best > UNSURE or link.predicate == "mentions" or "inherited" in basis:
                 continue
-            exact = " … ".join(" ".join(proof.exact.split()) for proof in link.evidence)
+            exact = _exact(link.evidence)
             words, iri = extraction.statement.text, extraction.statement.iri
             rows.add((f"{best:.2f}", link.predicate, link.object, exact, words, report.iri, iri))
     return tuple(sorted(rows))
+
+
+def _is_hint(reading: ObjectiveReading) -> bool:
+    """An objective by likeness, or one of which the statement speaks as an aside."""
+    aside = _ASIDE <= reading.confidence < THRESHOLD
+    return aside or any(proof.method == HINT for proof in reading.evidence)
+
+
+def _hint(report: Report, extraction: Extraction, reading: ObjectiveReading) -> UnsureLink:
+    """An objective that is in no graph, as a person could decide that it belongs there."""
+    confidence, exact = f"{reading.confidence:.2f}", _exact(reading.evidence)
+    objective, statement = f"{GCM}objective/{reading.number}", extraction.statement
+    return (confidence, "objective", objective, exact, statement.text, report.iri, statement.iri)
+
+
+def _exact(evidence: Sequence[Evidence]) -> str:
+    return " … ".join(" ".join(proof.exact.split()) for proof in evidence)
 
 
 def write_lists(folder: Path, names: Iterable[NamePlace], links: Iterable[UnsureLink]) -> int:

@@ -1,0 +1,38 @@
+"""A hint for a person where no cue tells the objective: the one that shares the most telling words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gfmd_graph.extraction.sentence import Sentence
+from gfmd_graph.knowledge.similarity import Similarity
+from gfmd_graph.model import ObjectiveReading
+
+METHOD = "objective-similarity/1"
+
+_LEAST = 0.08
+"""Below this likeness the best objective is one of chance."""
+_CONFIDENCE = 0.3
+"""About three in ten such hints are right: never enough for the graph, enough for a person to look."""
+_SILENT = 0.5
+
+
+def with_likest(
+    sentence: Sentence, readings: tuple[ObjectiveReading, ...], similarity: Similarity
+) -> tuple[ObjectiveReading, ...]:
+    """The readings, and where none of them is likely the objective of the likest words."""
+    if sentence.statement.kind == "unanswered" or any(one.confidence >= _SILENT for one in readings):
+        return readings
+    likest = similarity.likest(sentence.tokens, sentence.statement.language)
+    if likest is None or likest.score < _LEAST:
+        return readings
+    hint = _reading(sentence, int(likest.number), likest.words)
+    others = [one for one in readings if one.number != hint.number]
+    return tuple(sorted([*others, hint], key=lambda one: one.number))
+
+
+def _reading(sentence: Sentence, number: int, words: Sequence[int]) -> ObjectiveReading:
+    proofs = tuple(
+        sentence.evidence(*sentence.words(at, at), "suggested", _CONFIDENCE, METHOD) for at in words
+    )
+    return ObjectiveReading(number, "suggested", _CONFIDENCE, proofs)
