@@ -6,11 +6,12 @@ from itertools import groupby
 from pathlib import Path
 
 from gfmd_graph.graph.store import Graph
-from gfmd_graph.knowledge.interface import interface
+from gfmd_graph.knowledge.interface import interface, interfaces
 from gfmd_graph.publish import overview
-from gfmd_graph.publish.contents import Report, Statement, contents
+from gfmd_graph.publish.contents import Report, Statement, contents, named_in
 from gfmd_graph.publish.drawing import BASES, TYPE
 from gfmd_graph.publish.entries import report_entries, sections, summary
+from gfmd_graph.publish.islands import Place
 from gfmd_graph.publish.network import Node, network_of
 from gfmd_graph.publish.rendering import look, render, write
 from gfmd_graph.publish.site import Site, node_id
@@ -25,7 +26,7 @@ def write_pages(graph: Graph, folder: Path, language: str = "en", ontology: Path
     say = interface(language, ontology)
     what = contents(graph, language)
     site = Site(what, network_of(what, say), say)
-    places = _write_network(site, folder / "network.html")
+    places = _write_network(site, _others(graph, site, ontology), folder / "network.html")
     write(folder / "index.html", _index(site, places))
     entities = 0
     for kind in ("objective", "country", "region", "organisation"):
@@ -39,22 +40,33 @@ def write_pages(graph: Graph, folder: Path, language: str = "en", ontology: Path
     return 2 + entities + len(what.reports)
 
 
-def _write_network(site: Site, path: Path) -> dict[str, tuple[int, int]]:
-    # pyvis brings IPython along: only who writes pages waits for it.
-    from gfmd_graph.publish.page import KnowledgeGraphPage, place
+def _others(graph: Graph, site: Site, ontology: Path | None) -> tuple[Site, ...]:
+    """The same site in the other languages of the interface."""
+    found = []
+    for code, say in interfaces(ontology).items():
+        if code != site.say.code:
+            what = named_in(graph, site.contents, code)
+            found.append(Site(what, network_of(what, say), say))
+    return tuple(found)
 
-    places = place(site.network)
-    page = KnowledgeGraphPage(site)
-    page.fill(places)
+
+def _write_network(site: Site, others: tuple[Site, ...], path: Path) -> dict[str, Place]:
+    # pyvis brings IPython along: only who writes pages waits for it.
+    from gfmd_graph.publish.page import KnowledgeGraphPage
+    from gfmd_graph.publish.places import places
+
+    found = places(site.network)
+    page = KnowledgeGraphPage(site, others)
+    page.fill(found)
     page.write_html(str(path))
-    return places
+    return found.chart
 
 
 def _common(site: Site, root: str, **values: object) -> dict[str, object]:
     return {"site": site, "say": site.say, "root": root, "bases": BASES, "types": TYPE, **values}
 
 
-def _index(site: Site, places: dict[str, tuple[int, int]]) -> str:
+def _index(site: Site, places: dict[str, Place]) -> str:
     objectives = overview.objective_rows(site)
     return render(
         "index.html.j2",
