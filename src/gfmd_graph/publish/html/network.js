@@ -226,11 +226,11 @@
   addEventListener("beforeprint", () => {
     const keep = [picture.paper, picture.ink];
     [picture.paper, picture.ink] = ["#ffffff", "#1b1f26"];
-    if (!state.table) $("print").replaceChildren(make("img", { alt: document.title, src: "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg()) }));
+    if (!state.table) $("printed").replaceChildren(make("img", { alt: document.title, src: "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg()) }));
     [picture.paper, picture.ink] = keep;
     picture.draw();
   });
-  addEventListener("afterprint", () => $("print").replaceChildren());
+  addEventListener("afterprint", () => $("printed").replaceChildren());
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const remember = (...value) => { try { return value.length ? localStorage.setItem("gfmd-theme", value[0]) : localStorage.getItem("gfmd-theme"); } catch { return null; } };
   $("theme").addEventListener("click", () => {
