@@ -30,14 +30,18 @@ CLEAR_EDGE = """relation => {
 }"""
 
 CLEAR_NODE = """type => {
-  const node = gfmd.nodes.find(n => n.type === type && n.degree && (gfmd.at(...gfmd.picture.place(n)) || {}).node === n);
+  const clear = n => (gfmd.at(...gfmd.picture.place(n)) || {}).node === n;
+  const node = gfmd.nodes.find(n => n.type === type && n.degree && clear(n));
   return { id: node.id, label: node.label, place: gfmd.picture.place(node) };
 }"""
 
 CLASHES = """() => {
   const cut = (a, b) => a[0] < b[2] - .5 && b[0] < a[2] - .5 && a[1] < b[3] - .5 && b[1] < a[3] - .5;
-  const boxes = gfmd.picture.placed, shown = gfmd.picture.focus ? [...gfmd.picture.focus.nodes] : gfmd.nodes.filter(gfmd.picture.visible), found = [];
-  boxes.forEach((p, at) => boxes.slice(at + 1).forEach(q => { if (cut(p.box, q.box)) found.push([p.node.label, q.node.label]); }));
+  const picture = gfmd.picture, boxes = picture.placed, found = [];
+  const shown = picture.focus ? [...picture.focus.nodes] : gfmd.nodes.filter(picture.visible);
+  boxes.forEach((p, at) => boxes.slice(at + 1).forEach(q => {
+    if (cut(p.box, q.box)) found.push([p.node.label, q.node.label]);
+  }));
   for (const p of boxes) for (const n of shown) {
     const [x, y] = gfmd.picture.place(n), r = gfmd.picture.radius(n) * .8;
     if (cut(p.box, [x - r, y - r, x + r, y + r])) found.push([p.node.label, "over", n.label]);
@@ -223,7 +227,8 @@ def test_what_the_program_suggested_looks_different_from_what_is_stated(
     assert page.js("() => gfmd.edges.some(e => e.guess) && gfmd.edges.some(e => !e.guess)")
     for guess, rings in (("true", True), ("false", False)):
         svg = page.js(f"""() => {{
-          const far = e => {{ const [x1, y1, x2, y2] = gfmd.ends(gfmd.edges.indexOf(e)); return Math.hypot(x1 - x2, y1 - y2); }};
+          const ends = e => gfmd.ends(gfmd.edges.indexOf(e));
+          const far = e => {{ const [x1, y1, x2, y2] = ends(e); return Math.hypot(x1 - x2, y1 - y2); }};
           const edge = gfmd.edges.filter(e => e.guess === {guess}).sort((p, q) => far(q) - far(p))[0];
           gfmd.picture.focus = {{ main: null, far: new Set(), nodes: new Set(), edges: new Set([edge]) }};
           return gfmd.svg();
@@ -330,7 +335,10 @@ def test_tab_reaches_every_control(visit: Any, network_page: Path) -> None:
         page.page.keyboard.press("Tab")
         seen.add(
             page.js(
-                "() => { const e = document.activeElement; return e.id || e.dataset.type || e.dataset.relation || e.tagName; }"
+                """() => {
+                  const e = document.activeElement;
+                  return e.id || e.dataset.type || e.dataset.relation || e.tagName;
+                }"""
             )
         )
     wanted = {
@@ -357,7 +365,8 @@ def test_table_says_the_same_as_the_picture(visit: Any, network_page: Path) -> N
     spoken = page.js("() => gfmd.nodes.filter(n => n.said).length")
     assert rows.count() == spoken
     links = page.js("""() => [...document.querySelectorAll("#rows tbody tr")]
-      .reduce((sum, row) => sum + [...row.cells].slice(2, -1).reduce((n, cell) => n + cell.querySelectorAll("button").length, 0), 0)""")
+      .flatMap(row => [...row.cells].slice(2, -1))
+      .flatMap(cell => [...cell.querySelectorAll("button")]).length""")
     assert links == page.js("() => gfmd.edges.filter(e => e.relation !== 'inReport').length")
     page.page.locator("[data-type=practice]").uncheck()
     assert rows.count() < spoken
@@ -436,7 +445,8 @@ def test_the_page_changes_its_language_by_itself(
     assert page.js("() => document.documentElement.lang") == code
     english = {"Show all", "By objective", "Objective", "Countries", "Practice or statement", "Close"}
     texts = page.js(
-        "() => [...document.querySelectorAll('button, th, h2, h3, label, summary, option')].map(e => e.textContent.trim())"
+        """() => [...document.querySelectorAll("button, th, h2, h3, label, summary, option")]
+          .map(e => e.textContent.trim())"""
     )
     assert not english & set(texts)
     page.page.reload()
@@ -496,7 +506,11 @@ def test_hostile_words_run_nothing(visit: Any, hostile_network: Path, tmp_path: 
     page.page.locator("#language").select_option("fr")
     ET.fromstring(page.js("() => gfmd.svg()"))
     page.js(
-        "() => { const e = document.createElement('div'); e.innerHTML = gfmd.svg(); document.body.append(e); }"
+        """() => {
+          const e = document.createElement("div");
+          e.innerHTML = gfmd.svg();
+          document.body.append(e);
+        }"""
     )
     page.page.wait_for_timeout(100)
     assert page.js("() => window.ran") is None
