@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -66,8 +67,11 @@ def write(path: Path, page: str) -> None:
 
 
 def _asset(name: str) -> str:
+    """A script or style without its comments and indents: a page carries it along for every reader."""
     # A browser reads line ends as "\n" before it hashes; a checkout on Windows may have others.
-    return "\n" + (HTML / name).read_text(encoding="utf-8")
+    text = (HTML / name).read_text(encoding="utf-8")
+    text = re.sub(r"^[ \t]+|[ \t]*/\*.*?\*/[ \t]*|\n(?=\n)", "", text, flags=re.MULTILINE | re.DOTALL)
+    return "\n" + (re.sub(r" *([{};]) *|(?<=:) ", r"\1", text) if name.endswith(".css") else text)
 
 
 def _source(text: str) -> str:

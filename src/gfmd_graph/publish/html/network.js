@@ -3,7 +3,7 @@
 {
   const $ = id => document.getElementById(id), data = JSON.parse($("data").textContent), root = document.documentElement;
   const say = speaker(data, data.languages[0][0]);
-  const texts = [...$("rows").querySelectorAll("tbody tr")].map(row => ({ text: row.cells[0].textContent, language: row.cells[0].lang }));
+  const texts = [...$("rows").querySelectorAll("tbody tr:not(.group)")].map(row => ({ text: row.cells[0].textContent, language: row.cells[0].lang || say.code() }));
   const model = modelled(data, say, texts), { nodes, edges, types, relations } = model;
   const byId = new Map(nodes.map(node => [node.id, node])), box = $("picture");
   const state = { node: null, edge: null, view: model.islands.length ? "chart" : "web", table: false };
