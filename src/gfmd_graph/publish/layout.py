@@ -21,8 +21,8 @@ SMALL = 12
 AREA_PER_NODE = 3600.0
 ROUNDS = 200
 GRAVITY = 0.02
-HOLD = 3.0
-"""How strongly an anchored node is drawn to its place, for its mass."""
+HOLD, KEEP = 3.0, 0.3
+"""How strongly an anchored node is drawn to its place, and any other to where it began, for its mass."""
 GAP = 70.0
 CELL, ROW = 190.0, 96.0
 """Least width and height of a piece, so that lonely nodes have room for their labels."""
@@ -190,12 +190,12 @@ def force_layout(count: int, edges: Pairs, given: Given | None = None, rounds: i
     mass = degree + 1
     points = _anchored_start(edges, degree, given) if given.anchors else _start(edges, degree, mass, given)
     mesh, pace, before = Mesh.of(count), Pace(count), np.zeros((count, 2))
-    held, places = _anchors(given)
+    homes, hold = _homes(points, given)
     for _ in range(rounds):
         force = 10 * mesh.repulsion(points, mass) + _pull(points, edges) - GRAVITY * mass[:, None] * points
-        if len(held):
-            wanted = places * np.sqrt((points**2).sum(axis=1).mean())
-            force[held] += HOLD * mass[held, None] * (wanted - points[held])
+        if given.anchors:
+            wide = np.sqrt((points**2).sum(axis=1).mean())
+            force += hold[:, None] * mass[:, None] * (homes * wide - points)
         swing, traction = np.hypot(*(force - before).T), np.hypot(*(force + before).T) / 2
         speed = pace.adapt(float((mass * swing).sum()), float((mass * traction).sum()))
         step = force * (speed / (1 + np.sqrt(speed * mass * swing)))[:, None]
@@ -204,6 +204,19 @@ def force_layout(count: int, edges: Pairs, given: Given | None = None, rounds: i
         # Rounded, so that the last bit in which processors differ does not grow into another picture.
         points, before = np.round(points + step, 6), force
     return points
+
+
+def _homes(start: Points, given: Given) -> tuple[Points, Points]:
+    """Where each node is drawn to, in units of the picture's size, and how strongly.
+
+    Nodes without an anchor are drawn a little to where they began: else two good pictures of nearly the
+    same network could differ everywhere.
+    """
+    held, places = _anchors(given)
+    homes = start / (np.sqrt((start**2).sum(axis=1).mean()) + 1e-12)
+    hold = np.full(len(start), KEEP)
+    homes[held], hold[held] = places, HOLD
+    return homes, hold
 
 
 def _anchors(given: Given) -> tuple[NDArray[np.int64], Points]:
