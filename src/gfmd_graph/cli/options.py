@@ -24,3 +24,9 @@ into_option = click.option(
     show_default=True,
     help="Folder of the output.",
 )
+language_option = click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    help="The language of the pages: en, fr or es.",
+)

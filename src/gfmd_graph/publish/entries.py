@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gfmd_graph.publish.contents import Statement, Words
-from gfmd_graph.publish.drawing import BASES, HARMFUL, KINDS, RELATIONS, basis_name, kind_name
+from gfmd_graph.publish.drawing import KINDS, RELATIONS, basis_name, kind_name
 from gfmd_graph.publish.network import Edge, Node
 from gfmd_graph.publish.site import Site, anchor
 
@@ -131,9 +131,9 @@ def _place(site: Site, edge: Edge) -> tuple[int, int]:
     rank = [relation.key for relation in RELATIONS].index(edge.relation)
     if edge.relation in ROLES:
         return rank, 0
-    source, kinds = site.nodes[edge.source], list(KINDS)
+    source = site.nodes[edge.source]
     kind = source.statement.kind if source.statement else ""
-    place = kinds.index(kind) if kind in kinds else len(kinds)
+    place = KINDS.index(kind) if kind in KINDS else len(KINDS)
     return rank, 2 * place + (source.type == "counterproductive")
 
 
@@ -144,8 +144,9 @@ def _section(site: Site, node: Node, edges: list[Edge]) -> Section:
         key, title, note = relation, ROLES[relation][0], ROLES[relation][1].format(name=node.label)
     else:
         harmful = source.type == "counterproductive"
-        title = HARMFUL if harmful else KINDS.get(kind, KINDS[""])[1]
-        key = f"{relation}-{'counterproductive' if harmful else kind if kind in KINDS else 'other'}"
+        known = "counterproductive" if harmful else kind if kind in KINDS else "other"
+        title = site.say(f"types.{known}.many" if harmful else f"kinds.{known}.many")
+        key = f"{relation}-{known}"
         note = "Only named here, without a role." if relation == "mentions" else ""
         title = f"{title} that name it" if relation == "mentions" else title
     entries = [_entry(site, _said(site, edge), node.iri, edge.evidence) for edge in edges]
@@ -161,11 +162,14 @@ def _entry(site: Site, statement: Statement, but: str, evidence: tuple[Words, ..
     """`but` is the entity whose page it is: it needs no chip."""
     node = site.nodes.get(statement.practice) or site.nodes.get(statement.iri)
     parts, outside = marked(statement.text, (words.exact for words in evidence))
-    basis = {basis_name(words.basis, words.confidence): BASES.get(words.basis, "") for words in evidence}
+    basis = {
+        basis_name(words.basis, words.confidence, site.say): site.say.get(f"bases.{words.basis}.meaning")
+        for words in evidence
+    }
     return Entry(
         statement=statement,
         type=node.type if node else "statement",
-        kind=kind_name(statement.kind, site.contents.names),
+        kind=kind_name(statement.kind, site.contents.names, site.say),
         parts=parts,
         outside=outside,
         basis=tuple(basis.items()),
@@ -196,6 +200,6 @@ def _plain_chips(site: Site, found: set[str]) -> tuple[Chip, ...]:
 
 def _chip(site: Site, edge: Edge) -> Chip:
     target, best = site.nodes[edge.target], edge.evidence[0]
-    says = f"{site.says(edge.relation)}: {basis_name(best.basis, best.confidence)}"
+    says = f"{site.says(edge.relation)}: {basis_name(best.basis, best.confidence, site.say)}"
     says += f", “{best.exact}”" if best.exact else ""
     return Chip(target.label, site.page(target), target.type, says, best.basis == "suggested")

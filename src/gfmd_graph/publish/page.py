@@ -9,7 +9,7 @@ from typing import Any
 from pyvis.network import Network as PyvisNetwork
 
 from gfmd_graph.publish.contents import Statement, Words
-from gfmd_graph.publish.drawing import BASES, NOTES, RELATIONS, TYPE, TYPES, basis_name, kind_name
+from gfmd_graph.publish.drawing import BASES, RELATIONS, TYPE, TYPES, basis_name, kind_name
 from gfmd_graph.publish.layout import positions
 from gfmd_graph.publish.network import Network, Node
 from gfmd_graph.publish.rendering import environment, look, write
@@ -51,7 +51,7 @@ class KnowledgeGraphPage(PyvisNetwork):  # type: ignore[misc]
         """The whole page as text; the parameters of pyvis change nothing."""
         shown = look(("find.js", "canvas.js", "panel.js", "network.js"), ("base.css", "network.css"))
         template = self.templateEnv.get_template(self.path)
-        self.html = template.render(look=shown, root="", data=self.payload(), types=TYPES, notes=NOTES)
+        self.html = template.render(look=shown, root="", data=self.payload(), types=TYPES, say=self.site.say)
         return str(self.html)
 
     def write_html(
@@ -66,20 +66,30 @@ class KnowledgeGraphPage(PyvisNetwork):  # type: ignore[misc]
         evidence = (words for edge in self.site.network.edges for words in edge.evidence)
         said = list(dict.fromkeys(words.statement for words in evidence))
         index = {statement: at for at, statement in enumerate(said)}
+        say = self.site.say
         later = ("statement",) if len(self.nodes) > CROWDED else ()
         return {
             "types": [
-                [t.key, t.label, t.plural, t.shape, t.colour, t.radius, t.key not in later] for t in TYPES
+                [
+                    t.key,
+                    say(f"types.{t.key}.one"),
+                    say(f"types.{t.key}.many"),
+                    t.shape,
+                    t.colour,
+                    t.radius,
+                    t.key not in later,
+                ]
+                for t in TYPES
             ],
             "relations": [
                 [r.key, self.site.says(r.key), self.site.says_back(r.key), r.colour, r.dash, r.width, r.shown]
                 for r in RELATIONS
             ],
-            "bases": BASES,
+            "bases": {basis: say(f"bases.{basis}.meaning") for basis in BASES},
             "statements": [self._statement(statement, number) for statement in said],
             "nodes": [self._row(node, index) for node in self.nodes],
             "edges": [
-                [number[e["from"]], number[e["to"]], e["label"], [_words(w, index) for w in e["words"]]]
+                [number[e["from"]], number[e["to"]], e["label"], [self._words(w, index) for w in e["words"]]]
                 for e in self.edges
             ],
         }
@@ -105,10 +115,10 @@ class KnowledgeGraphPage(PyvisNetwork):  # type: ignore[misc]
 
     def _statement(self, said: Statement, number: dict[str, int]) -> list[Any]:
         report = number[node_id(said.report.iri)]
-        kind = kind_name(said.kind, self.site.contents.names)
+        kind = kind_name(said.kind, self.site.contents.names, self.site.say)
         place = self.site.place(said)
         return [said.text, kind, report, said.page, said.language, said.question, place]
 
-
-def _words(words: Words, index: dict[Statement, int]) -> list[Any]:
-    return [words.exact, index[words.statement], words.basis, basis_name(words.basis, words.confidence)]
+    def _words(self, words: Words, index: dict[Statement, int]) -> list[Any]:
+        name = basis_name(words.basis, words.confidence, self.site.say)
+        return [words.exact, index[words.statement], words.basis, name]

@@ -6,9 +6,10 @@ from itertools import groupby
 from pathlib import Path
 
 from gfmd_graph.graph.store import Graph
+from gfmd_graph.knowledge.interface import interface
 from gfmd_graph.publish import overview
 from gfmd_graph.publish.contents import Report, Statement, contents
-from gfmd_graph.publish.drawing import BASES, RELATION, TYPE
+from gfmd_graph.publish.drawing import BASES, TYPE
 from gfmd_graph.publish.entries import report_entries, sections, summary
 from gfmd_graph.publish.network import Node, network_of
 from gfmd_graph.publish.rendering import look, render, write
@@ -19,10 +20,11 @@ SHORT = 140
 """Characters of a practice's text that the search of the first page carries."""
 
 
-def write_pages(graph: Graph, folder: Path) -> int:
+def write_pages(graph: Graph, folder: Path, language: str = "en", ontology: Path | None = None) -> int:
     """Write all pages of `graph` below `folder` and give their number. Raises `Problem`, `OSError`."""
-    what = contents(graph)
-    site = Site(what, network_of(what))
+    say = interface(language, ontology)
+    what = contents(graph, language)
+    site = Site(what, network_of(what, say), say)
     places = _write_network(site, folder / "network.html")
     write(folder / "index.html", _index(site, places))
     entities = 0
@@ -48,8 +50,8 @@ def _write_network(site: Site, path: Path) -> dict[str, tuple[int, int]]:
     return places
 
 
-def _common(root: str, **values: object) -> dict[str, object]:
-    return {"root": root, "bases": BASES, "types": TYPE, "relations": RELATION, **values}
+def _common(site: Site, root: str, **values: object) -> dict[str, object]:
+    return {"site": site, "say": site.say, "root": root, "bases": BASES, "types": TYPE, **values}
 
 
 def _index(site: Site, places: dict[str, tuple[int, int]]) -> str:
@@ -58,8 +60,8 @@ def _index(site: Site, places: dict[str, tuple[int, int]]) -> str:
         "index.html.j2",
         look(("find.js", "index.js"), ("base.css",)),
         **_common(
+            site,
             "",
-            site=site,
             objectives=objectives,
             gaps=[row.node for row in objectives if not row.total],
             columns=overview.COLUMNS,
@@ -79,7 +81,7 @@ def _index(site: Site, places: dict[str, tuple[int, int]]) -> str:
 def _find(site: Site) -> list[tuple[str, str, str, str]]:
     """(label, what else finds it, type, page) of everything but plain statements."""
     return [
-        (n.label[:SHORT], _also(site, n), TYPE[n.type].label, site.page(n))
+        (n.label[:SHORT], _also(site, n), site.say(f"types.{n.type}.one"), site.page(n))
         for n in site.network.nodes
         if n.type != "statement"
     ]
@@ -94,8 +96,8 @@ def _entity(site: Site, node: Node, before: Node | None, after: Node | None) -> 
         "entity.html.j2",
         look(),
         **_common(
+            site,
             "../",
-            site=site,
             node=node,
             sections=sections(site, node),
             summary=summary(site, node),
@@ -115,8 +117,8 @@ def _report(site: Site, report: Report, statements: list[Statement]) -> str:
         "report.html.j2",
         look(),
         **_common(
+            site,
             "../",
-            site=site,
             node=site.nodes[report.iri],
             questions=questions,
             network_link="../network.html#node=" + node_id(report.iri),

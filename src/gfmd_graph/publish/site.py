@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from gfmd_graph.knowledge.interface import Interface, interface
 from gfmd_graph.namespaces import BASE, GFMD, REPORT, digest
 from gfmd_graph.publish.contents import Contents, Report, Statement
-from gfmd_graph.publish.drawing import RELATION
 from gfmd_graph.publish.network import Edge, Network, Node
 
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -22,6 +22,7 @@ class Site:
 
     contents: Contents
     network: Network
+    say: Interface = field(default_factory=interface)
 
     @cached_property
     def nodes(self) -> dict[str, Node]:
@@ -42,11 +43,11 @@ class Site:
 
     def says(self, relation: str) -> str:
         """The relation's name, read from source to target; the ontology's word before our own."""
-        return self.contents.names.get(GFMD + relation, RELATION[relation].label)
+        return self.contents.names.get(GFMD + relation) or self.say(f"relations.{relation}.forth")
 
     def says_back(self, relation: str) -> str:
         """The relation's name, read from target to source."""
-        return self.contents.inverses.get(GFMD + relation, RELATION[relation].inverse)
+        return self.contents.inverses.get(GFMD + relation) or self.say(f"relations.{relation}.back")
 
     def of_type(self, *types: str) -> tuple[Node, ...]:
         return tuple(node for node in self.network.nodes if node.type in types)
