@@ -120,7 +120,7 @@ def main(folder: Path) -> None:
                 shapes[code] = shapes.get(code, "") + path(found)
     drawn = {
         "source": "Natural Earth 4.1, public domain, by way of world-atlas 2.0.2 (ISC); Equal Earth projection",
-        "box": [0, 0, WIDTH, 460],
+        "box": [-12, 0, WIDTH + 24, 452],
         "shapes": dict(sorted(shapes.items())),
         "centres": dict(sorted(centres.items())),
     }

@@ -51,7 +51,7 @@ function finder(input, list, items, choose) {
       row.addEventListener("pointerdown", event => { event.preventDefault(); take(place); });
       return row;
     }));
-    if (input.value.trim() && !shown.length) list.append(make("li", { class: "none", role: "presentation" }, "Nothing of that name in the reports"));
+    if (input.value.trim() && !shown.length) list.append(make("li", { class: "none", role: "presentation" }, list.dataset.none || "Nothing of that name in the reports"));
     list.hidden = !list.children.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     mark(-1);
