@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from gfmd_graph.errors import Problem
@@ -81,12 +81,12 @@ class Question:
     """The question whose rows stand behind a cell of the drawing: those that agree in all shared columns."""
     page: str = ""
     """Its place and word in the menu of the pages, such as `4 Map`; "none" where it has no page."""
-    translated: Mapping[str, str] = field(default_factory=dict)
+    translated: tuple[tuple[str, str], ...] = ()
     """title@fr, description@es, page@fr ...: the same for people who read another language."""
 
     def says(self, what: str, language: str) -> str:
         """Its title, description or page in this language, else as it stands in the file."""
-        return self.translated.get(f"{what}@{language}") or str(getattr(self, what))
+        return dict(self.translated).get(f"{what}@{language}") or str(getattr(self, what))
 
     def part(self, name: str, default: str = "") -> str:
         """The column that is this part of the drawing; `default` where no line says so and it exists."""
@@ -190,7 +190,7 @@ def _read(file: Path) -> Question:
         _behind(found["words"][0], file) if "words" in found else None,
         parts,
         *(found.get(name, [""])[0] for name in ("opens", "page")),
-        translated,
+        tuple(translated.items()),
     )
     _check(question, file)
     return question
