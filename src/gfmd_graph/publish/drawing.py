@@ -36,10 +36,11 @@ TYPES = (
     NodeType("region", "frame", "#56B4E9", 11),
     NodeType("organisation", "triangle", "#CC79A7", 11),
     NodeType("practice", "circle", "#009E73", 8),
-    NodeType("counterproductive", "crossed", "#009E73", 8),
+    NodeType("counterproductive", "crossed", "#000000", 9),
     NodeType("initiative", "pentagon", "#F0E442", 9),
     NodeType("statement", "bar", "#767B85", 7),
     NodeType("report", "diamond", "#E69F00", 13),
+    NodeType("other", "ring", "#CCCCCC", 9),
 )
 POPULATION = NodeType("population", "person", "#7A5C9E", 11)
 """A group of people has a page, but no place in the network."""
@@ -54,6 +55,14 @@ RELATIONS = (
     Relation("inReport", "#8A8F98", (), 0.8, shown=False),
 )
 RELATION = {relation.key: relation for relation in RELATIONS}
+PLAIN = "#6E7480"
+"""The colour of relations that only a query knows."""
+
+
+def relation_of(key: str) -> Relation:
+    """How a relation is drawn, also one that is not ours."""
+    return RELATION.get(key, Relation(key, PLAIN, (), 1.4))
+
 
 KINDS = (
     "practice",

@@ -7,14 +7,15 @@ from itertools import groupby
 from pathlib import Path
 
 from gfmd_graph.graph.store import Graph
-from gfmd_graph.knowledge.interface import interface
+from gfmd_graph.knowledge.interface import interface, interfaces
 from gfmd_graph.publish import overview
 from gfmd_graph.publish.answers import Answered, answers
 from gfmd_graph.publish.columns import picture
-from gfmd_graph.publish.contents import Report, Statement, contents
+from gfmd_graph.publish.contents import Report, Statement, contents, named_in
 from gfmd_graph.publish.drawing import BASES, TYPE
 from gfmd_graph.publish.drawings.known import DRAWINGS
 from gfmd_graph.publish.entries import report_entries, sections
+from gfmd_graph.publish.islands import Place
 from gfmd_graph.publish.menu import Item, menu
 from gfmd_graph.publish.network import Node, network_of
 from gfmd_graph.publish.rendering import look, render, write
@@ -39,7 +40,7 @@ def write_pages(graph: Graph, folder: Path, language: str = "en", ontology: Path
     site = Site(what, network_of(what, say), say)
     answered = answers(graph, language, ontology)
     writer = _Writer(site, folder, menu(answered))
-    places = _write_network(site, folder / "network.html")
+    places = _write_network(site, _others(graph, site, ontology), folder / "network.html")
     writer.index(places)
     for each in answered:
         writer.question(each)
@@ -50,15 +51,26 @@ def write_pages(graph: Graph, folder: Path, language: str = "en", ontology: Path
     return 2 + len(answered) + entities + len(what.reports)
 
 
-def _write_network(site: Site, path: Path) -> dict[str, tuple[int, int]]:
-    # pyvis brings IPython along: only who writes pages waits for it.
-    from gfmd_graph.publish.page import KnowledgeGraphPage, place
+def _others(graph: Graph, site: Site, ontology: Path | None) -> tuple[Site, ...]:
+    """The same site in the other languages of the interface."""
+    found = []
+    for code, say in interfaces(ontology).items():
+        if code != site.say.code:
+            what = named_in(graph, site.contents, code)
+            found.append(Site(what, network_of(what, say), say))
+    return tuple(found)
 
-    places = place(site.network)
-    page = KnowledgeGraphPage(site)
-    page.fill(places)
+
+def _write_network(site: Site, others: tuple[Site, ...], path: Path) -> dict[str, Place]:
+    # pyvis brings IPython along: only who writes pages waits for it.
+    from gfmd_graph.publish.page import KnowledgeGraphPage
+    from gfmd_graph.publish.places import places
+
+    found = places(site.network)
+    page = KnowledgeGraphPage(site, others)
+    page.fill(found)
     page.write_html(str(path))
-    return places
+    return found.chart
 
 
 class _Writer:
@@ -69,7 +81,7 @@ class _Writer:
         self.folder = folder
         self.common = {"site": site, "say": site.say, "menu": items, "bases": BASES, "types": TYPE}
 
-    def index(self, places: dict[str, tuple[int, int]]) -> None:
+    def index(self, places: dict[str, Place]) -> None:
         site = self.site
         objectives = overview.objective_rows(site)
         self._write(

@@ -25,9 +25,14 @@ class Look:
 
 
 @cache
-def look(scripts: tuple[str, ...] = (), styles: tuple[str, ...] = ("base.css",)) -> Look:
-    """The `Look` with these files of `html/`. Only our own shipped files are ever trusted as markup."""
-    code = tuple(_asset(name) for name in scripts)
+def look(
+    scripts: tuple[str, ...] = (), styles: tuple[str, ...] = ("base.css",), before: tuple[str, ...] = ()
+) -> Look:
+    """The `Look` with these files of `html/`, and with code of an installed library `before` them.
+
+    Only shipped files are ever trusted as markup.
+    """
+    code = (*before, *(_asset(name) for name in scripts))
     style = tuple(_asset(name) for name in styles)
     allowed = [f"script-src {' '.join(map(_source, code))}"] if code else []
     allowed.append(f"style-src {' '.join(map(_source, style))}")
@@ -38,7 +43,7 @@ def look(scripts: tuple[str, ...] = (), styles: tuple[str, ...] = ("base.css",))
 @cache
 def environment() -> Environment:
     """Everything is escaped, and a name that a template misspells is an error."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(HTML, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -46,6 +51,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    return made
 
 
 def render(template: str, shown: Look, **values: object) -> str:

@@ -98,11 +98,15 @@ class Site:
 
     def says(self, relation: str) -> str:
         """The relation's name, read from source to target; the ontology's word before our own."""
-        return self.contents.names.get(GFMD + relation) or self.say(f"relations.{relation}.forth")
+        return self.contents.names.get(GFMD + relation) or self.say.get(
+            f"relations.{relation}.forth", relation
+        )
 
     def says_back(self, relation: str) -> str:
         """The relation's name, read from target to source."""
-        return self.contents.inverses.get(GFMD + relation) or self.say(f"relations.{relation}.back")
+        return self.contents.inverses.get(GFMD + relation) or self.say.get(
+            f"relations.{relation}.back", "← " + self.says(relation)
+        )
 
     def of_type(self, *types: str) -> tuple[Node, ...]:
         return tuple(node for node in self.network.nodes if node.type in types)

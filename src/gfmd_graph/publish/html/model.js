@@ -1,0 +1,68 @@
+"use strict";
+/* The data of the page as nodes, edges and statements. Sentences are read from the table, where they stand once. */
+function speaker(data, start) {
+  let code = start;
+  const say = (key, values = {}) => (data.words[code][key] || "").replace(/\{(\w+)\}/g, (gap, name) => name in values ? values[name] : gap);
+  say.known = key => data.words[code][key];
+  say.code = () => code;
+  say.count = (key, n) => say(`${key}.${data.languages.find(one => one[0] === code)[2].includes(n) ? "one" : "many"}`, { n });
+  say.place = () => data.languages.findIndex(one => one[0] === code);
+  say.change = next => { if (data.words[next]) code = next; return code; };
+  return say;
+}
+
+function modelled(data, say, texts) {
+  const text = number => { const found = data.strings[number]; return typeof found === "string" ? found : found[say.place()]; };
+  const every = number => [].concat(data.strings[number]).join(" ");
+  const types = {}, relations = {}, keys = data.types.map(type => type[0]), relationKeys = data.relations.map(one => one[0]);
+  for (const [key, shape, colour, radius, shown] of data.types) types[key] = { key, shape, colour, radius, shown };
+  for (const [key, colour, dash, width, shown] of data.relations) relations[key] = { key, colour, dash, width, shown };
+
+  class Node {
+    constructor([id, type, x, y, wx, wy, name, facts, page, names]) {
+      Object.assign(this, { id, type: keys[type], x, y, at: { chart: [x, y], web: [wx, wy] }, name, page, others: names || "", said: null, out: [], into: [], degree: 0 });
+      this.facts = facts.map(([key, number]) => [key, () => text(number)]);
+      this.searched = facts.map(([, number]) => every(number)).join(" ");
+      const number = facts.find(([key]) => key === "number"), acronym = facts.find(([key]) => key === "acronym");
+      this.mark = number ? text(number[1]) : "";
+      this.acronym = acronym ? acronym[1] : -1;
+    }
+    get label() { return this.said ? this.said.text || say("network.blank") : text(this.name); }
+    get short() {
+      const full = this.label;
+      if (this.mark && full.startsWith(this.mark + " · ")) return full.slice(this.mark.length + 3);
+      return full.length > 22 && this.acronym >= 0 ? text(this.acronym) : full;
+    }
+    get every() { return this.name >= 0 ? every(this.name) : this.label; }
+  }
+  const nodes = data.nodes.map(row => new Node(row));
+  const rows = data.rows.map(([number, report, page, question, anchor, kind], at) => {
+    const node = nodes[number];
+    if (report === undefined) return { node, said: null };
+    const said = { text: texts[at].text, language: texts[at].language, report, page, question, anchor, kind: () => text(kind) };
+    if (node.name < 0 && !node.said) { node.said = said; node.id = nodes[report].id + node.id; }
+    return { node, said };
+  });
+  const edges = [];
+  const evidence = ([row, basis, sure, start, length]) => {
+    const statement = rows[row].said, key = data.bases[basis] || "";
+    const exact = start === undefined ? "" : typeof start === "string" ? start : statement.text.slice(start, start + length);
+    const says = () => (say.known(`bases.${key}.name`) || say("bases.unknown.name")) + (key === "suggested" && sure >= 0 ? ` ${sure}\u00a0%` : "");
+    return { exact, statement, basis: key, sure, says };
+  };
+  const link = (a, b, relation, words) => {
+    const edge = { a, b, relation, words, guess: words.length > 0 && words.every(one => one.basis === "suggested") };
+    edges.push(edge);
+    nodes[a].out.push(edge); nodes[b].into.push(edge);
+    nodes[a].degree++; nodes[b].degree++;
+  };
+  data.links.forEach((links, a) => {
+    for (const [b, relation, ...found] of links) link(a, b, relationKeys[relation], found.map(evidence));
+    const said = nodes[a].said;
+    if (said && said.report >= 0 && relationKeys.includes("inReport")) link(a, said.report, "inReport", [{ exact: "", statement: said, basis: "stated", sure: -1, says: () => say("bases.stated.name") }]);
+  });
+  const islands = data.islands.map(([hub, x, y, radius, members]) => ({ hub: nodes[hub] || null, x, y, radius, members }));
+  const pitch = islands.length > 1 ? Math.abs(islands[1].x - islands[0].x) : 0;
+  for (const island of islands) { island.pitch = pitch; if (island.hub) island.hub.island = island; }
+  return { nodes, edges, rows, types, relations, islands, columns: data.columns, home: data.home, crowded: data.types.some(type => !type[4]) };
+}

@@ -1,0 +1,154 @@
+"""What the script of the network page reads: rows instead of objects, and no text that the page holds twice.
+
+The sentences stand in the table of the page and are read from there; words of evidence are places in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from gfmd_graph.publish.contents import Statement, Words
+from gfmd_graph.publish.drawing import BASES, RELATION, TYPES, Relation, relation_of
+from gfmd_graph.publish.network import Edge, Node
+from gfmd_graph.publish.places import Places
+from gfmd_graph.publish.site import Site, anchor, node_id
+from gfmd_graph.publish.twin import Twin, kind_of
+
+CROWDED = 3000
+"""Above so many nodes only hubs and islands are drawn at first: more could not be read."""
+
+LATER = ("practice", "counterproductive", "initiative", "statement")
+SPOKEN = ("network", "types", "roles", "bases", "facts")
+TITLE = "site.title"
+"""The sections of the interface that the script says."""
+
+
+class Strings:
+    """Texts in every language of the page, each once, by number."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[tuple[str, ...], int] = {}
+
+    def number(self, texts: Iterable[str]) -> int:
+        return self.numbers.setdefault(tuple(texts), len(self.numbers))
+
+    def rows(self) -> list[Any]:
+        """A text where all languages say the same, else a list of them."""
+        return [texts[0] if len(set(texts)) == 1 else list(texts) for texts in self.numbers]
+
+
+class Payload:
+    """`sites` are the same network in several languages, that of the page first."""
+
+    def __init__(
+        self, sites: tuple[Site, ...], places: Places, twin: Twin, engine: str, home: bool = True
+    ) -> None:
+        self.sites, self.site, self.places, self.twin, self.engine = sites, sites[0], places, twin, engine
+        self.home = home
+        self.strings = Strings()
+        self.types = {kind.key: at for at, kind in enumerate(TYPES)}
+        self.rows = {(row.node.iri, row.statement): at for at, row in enumerate(twin.rows)}
+        self.relations = _relations(self.site)
+        self.relation = {relation.key: at for at, relation in enumerate(self.relations)}
+
+    def made(self) -> dict[str, Any]:
+        nodes = self.site.network.nodes
+        crowded = len(nodes) > CROWDED
+        return {
+            "engine": self.engine,
+            "home": self.home,
+            "languages": [[site.say.code, site.say.name, sorted(site.say.singular)] for site in self.sites],
+            "words": {site.say.code: self._words(site) for site in self.sites},
+            "types": [[t.key, t.shape, t.colour, t.radius, not (crowded and t.key in LATER)] for t in TYPES],
+            "relations": [[r.key, r.colour, r.dash, r.width, r.shown] for r in self.relations],
+            "bases": BASES,
+            "columns": self.twin.columns,
+            "nodes": [self._node(node) for node in nodes],
+            "rows": [self._row(row.node, row.statement) for row in self.twin.rows],
+            "links": [self._links(node) for node in nodes],
+            "islands": [
+                [self.site.order[i.hub] if i.hub else -1, i.x, i.y, i.radius, i.members]
+                for i in self.places.islands
+            ],
+            "strings": self.strings.rows(),
+        }
+
+    def _words(self, site: Site) -> dict[str, str]:
+        words = {key: word for key, word in site.say.words.items() if key.partition(".")[0] in SPOKEN}
+        words[TITLE] = site.say(TITLE)
+        for relation in self.relations:
+            words[f"relations.{relation.key}.forth"] = site.says(relation.key)
+            words[f"relations.{relation.key}.back"] = site.says_back(relation.key)
+        return words
+
+    def _node(self, node: Node) -> list[Any]:
+        """[id, type, x, y, x and y by links, label, facts, page, other names]"""
+        places = (*self.places.chart[node.iri], *self.places.web[node.iri])
+        others = [site.nodes[node.iri] for site in self.sites]
+        label = -1 if self._own_row(node) >= 0 else self.strings.number(other.label for other in others)
+        facts = [
+            [name, self.strings.number(dict(other.facts).get(name, "") for other in others)]
+            for name, _ in node.facts
+        ]
+        page = "" if node.statement else self.site.page(node)
+        row = [self._id(node), self.types[node.type], *places, label, facts, page]
+        return [*row, names] if (names := self._names(node, others)) else row
+
+    def _id(self, node: Node) -> str:
+        """A practice's identifier begins with that of its report, which is left out."""
+        name = node_id(node.iri)
+        return name.removeprefix(node_id(node.statement.report.iri)) if node.statement else name
+
+    def _names(self, node: Node, others: list[Node]) -> str:
+        shown = {other.label for other in others}
+        return "\n".join(n for n in self.site.contents.other_names.get(node.iri, ()) if n not in shown)
+
+    def _own_row(self, node: Node) -> int:
+        return self.rows.get((node.iri, node.statement), -1) if node.statement else -1
+
+    def _row(self, node: Node, statement: Statement | None) -> list[Any]:
+        """[node], and of a statement [node, report, page, question, anchor, kind]"""
+        number = self.site.order[node.iri]
+        if statement is None:
+            return [number]
+        row = self.twin.rows[self.rows[node.iri, statement]]
+        kind = self.strings.number(kind_of(site, row) for site in self.sites)
+        report = self.site.order.get(statement.report.iri, -1)
+        return [number, report, statement.page or 0, statement.question, anchor(statement.iri), kind]
+
+    def _links(self, node: Node) -> list[Any]:
+        """The links from a node: [to, relation, evidence ...]; that to its report is known from its row."""
+        return [
+            [
+                self.site.order[e.target],
+                self.relation[e.relation],
+                *(self._evidence(e, w) for w in e.evidence),
+            ]
+            for e in self.site.edges_from.get(node.iri, ())
+            if not (e.relation == "inReport" and node.statement)
+        ]
+
+    def _evidence(self, edge: Edge, words: Words) -> list[Any]:
+        """[row, basis, per cent or -1, place and length in the row's text, or the words themselves]"""
+        at = self.rows[edge.source, words.statement]
+        basis = BASES.index(words.basis) if words.basis in BASES else -1
+        sure = -1 if words.confidence is None else round(words.confidence * 100)
+        start = words.statement.text.find(words.exact)
+        if not words.exact:
+            return [at, basis, sure]
+        if start < 0:
+            return [at, basis, sure, words.exact]
+        return [at, basis, sure, _units(words.statement.text[:start]), _units(words.exact)]
+
+
+def _units(text: str) -> int:
+    """The length of `text` as a script of the page counts it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _relations(site: Site) -> list[Relation]:
+    """Those that the network has, ours in their own order before those of a query."""
+    present = {edge.relation for edge in site.network.edges}
+    own = [key for key in RELATION if key in present]
+    return [relation_of(key) for key in (*own, *sorted(present - set(own)))]
