@@ -21,11 +21,13 @@ from gfmd_graph.graph.store import Graph
 from gfmd_graph.publish.contents import contents
 from gfmd_graph.publish.entries import marked
 from gfmd_graph.publish.network import network_of
-from gfmd_graph.publish.page import KnowledgeGraphPage, place
+from gfmd_graph.publish.page import KnowledgeGraphPage
 from gfmd_graph.publish.pages import write_pages
+from gfmd_graph.publish.places import places
 from gfmd_graph.publish.rendering import HTML
 from gfmd_graph.publish.site import Site, file_name
 from test_publish_sample import COUNTRIES, EXAMPLE, GAPS, HOSTILE, sample
+
 
 def paged() -> list[questions.Question]:
     """The questions that have a page."""
@@ -33,6 +35,13 @@ def paged() -> list[questions.Question]:
 
 
 VOID = frozenset(("br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+
+
+ENDED_BY = {
+    "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"),
+    "/tr": ("td", "th"), "/tbody": ("td", "th", "tr"), "/table": ("td", "th", "tr", "tbody"),
+}  # fmt: skip
+"""Tags whose end HTML lets one leave out, by the tags that end them."""
 
 
 class Page(HTMLParser):
@@ -49,6 +58,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
+        while self.open and self.open[-1] in ENDED_BY.get(tag, ()):
+            self.open.pop()
         if tag not in VOID:
             self.open.append(tag)
             self.inside.setdefault(tag, []).append("")
@@ -57,6 +68,8 @@ class Page(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
+        while self.open[-1] in ENDED_BY.get("/" + tag, ()):
+            self.open.pop()
         assert self.open.pop() == tag, tag
 
     def handle_data(self, data: str) -> None:
@@ -138,7 +151,7 @@ def test_every_page_has_language_title_heading_main_and_skip_link(folder: Path) 
 
 def test_links_between_pages_and_to_places_in_them_resolve(folder: Path) -> None:
     found = dict(pages_below(folder))
-    places = {path: {a["id"] for _, a in page.tags if a.get("id")} for path, page in found.items()}
+    named = {path: {a["id"] for _, a in page.tags if a.get("id")} for path, page in found.items()}
     nodes = {row[0] for row in payload(folder)["nodes"]}
     for path, page in found.items():
         for attributes in page.all("a"):
@@ -148,11 +161,11 @@ def test_links_between_pages_and_to_places_in_them_resolve(folder: Path) -> None
             if target.suffix == ".csv":
                 assert target.is_file(), (path, href)
                 continue
-            assert target in places, (path, href)
+            assert target in named, (path, href)
             if place.startswith("node="):
                 assert place[5:] in nodes, href
             elif place:
-                assert place in places[target], (path, href)
+                assert place in named[target], (path, href)
 
 
 def test_identifiers_are_unique_on_a_page(folder: Path) -> None:
@@ -174,7 +187,7 @@ def test_data_of_the_network_page_round_trips(tmp_path: Path, attack: bool) -> N
     what = contents(sample(20, 10, hostile=attack))
     site = Site(what, network_of(what))
     page = KnowledgeGraphPage(site)
-    page.fill(place(site.network))
+    page.fill(places(site.network))
     page.write_html(str(tmp_path / "network.html"))
     assert payload(tmp_path) == json.loads(json.dumps(page.payload()))
     assert len(page.payload()["edges"]) == len(site.network.edges)
@@ -185,7 +198,7 @@ def test_pyvis_holds_the_graph_with_physics_off() -> None:
     what = contents(sample(10, 5))
     site = Site(what, network_of(what))
     page = KnowledgeGraphPage(site)
-    page.fill(place(site.network))
+    page.fill(places(site.network))
     assert page.num_nodes() == len(site.network.nodes)
     assert page.num_edges() == len(site.network.edges)
     assert page.options["physics"]["enabled"] is False

@@ -1,8 +1,9 @@
 """Make the shapes of the map: `python tools/make_world.py WORLD_ATLAS_FOLDER`.
 
-The folder is the npm package world-atlas 2.0.2 (`npm pack world-atlas@2.0.2`, ISC), which holds the public-domain
-shapes of Natural Earth 4.1 as TopoJSON. Shapes come from the coarse file (1:110m), centre points of countries that
-are too small for it from the finer one (1:50m). Both are projected to Equal Earth and rounded to whole units.
+The folder is the npm package world-atlas 2.0.2 (`npm pack world-atlas@2.0.2`, ISC), which holds the shapes of
+Natural Earth 4.1 (public domain) as TopoJSON. Shapes come from the coarse file (1:110m), centre points of
+countries that are too small for it from the finer one (1:50m). Both are projected to
+Equal Earth and rounded to whole units.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import math
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +24,10 @@ SCALE = WIDTH / (2 * 2.7066)  # Equal Earth is 2.7066 radii from its middle to i
 Point = tuple[float, float]
 
 SMALL: dict[str, Point] = {
-    "BES": (-68.3, 12.2), "BVT": (3.4, -54.4), "CCK": (96.8, -12.2), "CXR": (105.6, -10.5), "GIB": (-5.4, 36.1),
-    "GLP": (-61.6, 16.2), "GUF": (-53.0, 4.0), "MTQ": (-61.0, 14.7), "MYT": (45.2, -12.8), "REU": (55.5, -21.1),
-    "SJM": (16.0, 78.0), "TKL": (-171.8, -9.2), "TUV": (177.6, -7.1), "UMI": (166.6, 19.3),
+    "BES": (-68.3, 12.2), "BVT": (3.4, -54.4), "CCK": (96.8, -12.2), "CXR": (105.6, -10.5),
+    "GIB": (-5.4, 36.1), "GLP": (-61.6, 16.2), "GUF": (-53.0, 4.0), "MTQ": (-61.0, 14.7),
+    "MYT": (45.2, -12.8), "REU": (55.5, -21.1), "SJM": (16.0, 78.0),
+    "TKL": (-171.8, -9.2), "TUV": (177.6, -7.1), "UMI": (166.6, 19.3),
 }  # fmt: skip
 """Longitude and latitude of territories that the files hold under another country or not at all."""
 
@@ -64,7 +67,7 @@ def ring(numbers: list[int], known: list[list[Point]]) -> list[Point]:
 def unwrapped(points: list[Point]) -> list[list[Point]]:
     """Rings that cross the antimeridian (Russia, Fiji) are cut there, or lines would cross the page."""
     pieces: list[list[Point]] = [[points[0]]]
-    for before, point in zip(points, points[1:], strict=False):
+    for before, point in pairwise(points):
         if abs(before[0] - point[0]) > 180:
             pieces.append([])
         pieces[-1].append(point)
@@ -103,8 +106,8 @@ def area_and_centre(points: list[Point]) -> tuple[float, Point]:
 
 def main(folder: Path) -> None:
     known = (ROOT / "ontology" / "vocabularies" / "countries.ttl").read_text(encoding="utf-8")
-    codes = dict(re.findall(r'skos:notation "([A-Z]{3})"(?:(?!skos:notation).)*?gfmd:m49 "(\d{3})"', known, re.S))
-    names = {number: code for code, number in codes.items()}
+    pattern = r'skos:notation "([A-Z]{3})"(?:(?!skos:notation).)*?gfmd:m49 "(\d{3})"'
+    names = {number: code for code, number in re.findall(pattern, known, re.S)}
     shapes: dict[str, str] = {}
     centres = {code: (round(x), round(y)) for code, (x, y) in ((c, projected(*p)) for c, p in SMALL.items())}
     for file in ("countries-50m.json", "countries-110m.json"):
@@ -119,7 +122,7 @@ def main(folder: Path) -> None:
             if "110m" in file and code != "ATA":
                 shapes[code] = shapes.get(code, "") + path(found)
     drawn = {
-        "source": "Natural Earth 4.1, public domain, by way of world-atlas 2.0.2 (ISC); Equal Earth projection",
+        "source": "Natural Earth 4.1 (public domain) from world-atlas 2.0.2 (ISC); Equal Earth",
         "box": [-12, 0, WIDTH + 24, 452],
         "shapes": dict(sorted(shapes.items())),
         "centres": dict(sorted(centres.items())),

@@ -22,7 +22,17 @@ from gfmd_graph.graph.store import Answering, Cell, Table
 from gfmd_graph.namespaces import BASE, PUBLISHED_BASE
 from gfmd_graph.resources import default_ontology, ontology_files
 
-DRAWINGS = ("cards", "map", "matrix", "network", "sides", "table", "timeline")
+DRAWINGS: dict[str, tuple[str, ...]] = {
+    "cards": (),
+    "map": ("place", "layer"),
+    "matrix": ("row", "column"),
+    "network": ("from", "to"),
+    "sides": ("group",),
+    "table": (),
+    "timeline": ("time", "lane"),
+}
+"""How an answer can be drawn, and the parts of the drawing for which a page needs a column."""
+NO_PAGE = "none"
 ROWS = 100
 """Rows of which the words behind are looked up."""
 
@@ -189,7 +199,8 @@ def _read(file: Path) -> Question:
         text,
         _behind(found["words"][0], file) if "words" in found else None,
         parts,
-        *(found.get(name, [""])[0] for name in ("opens", "page")),
+        found.get("opens", [""])[0],
+        found.get("page", [""])[0],
         tuple(translated.items()),
     )
     _check(question, file)
@@ -228,7 +239,14 @@ def _parameter(line: str, file: Path) -> Parameter:
 
 
 def _check(question: Question, file: Path) -> None:
-    """A parameter that is announced must be used, and the other way round."""
+    """What a page needs is there; a parameter that is announced is used, and the other way round."""
+    needed = () if question.page == NO_PAGE else DRAWINGS[question.draw]
+    missing = [part for part in needed if not question.part(part)]
+    if missing:
+        mend = f"write `# draw: {question.draw} with column as {missing[0]}`, or `# page: {NO_PAGE}`"
+        raise Problem(f"draws a {question.draw} without its {' and '.join(missing)}", str(file), mend)
+    if question.draw in ("cards", "sides") and "statement" not in question.columns:
+        raise Problem(f"draws {question.draw} without statements", str(file), "give it a column `statement`")
     announced = {parameter.name for parameter in question.parameters}
     used = {match["name"] for match in _WITH.finditer(question.sparql)}
     if announced != used:

@@ -8,10 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from gfmd_graph.graph import questions
-from gfmd_graph.graph.questions import Question
+from gfmd_graph.graph.questions import NO_PAGE, Question
 from gfmd_graph.graph.store import Cell, Graph, Table
-
-NO_PAGE = "none"
 
 
 @dataclass(frozen=True)

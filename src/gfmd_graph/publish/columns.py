@@ -24,7 +24,7 @@ SIDES = {
     "region": (("objective",), ("objective",), ("country", "organisation")),
     "organisation": (("objective",), ("objective",), ("country", "region", "organisation")),
 }
-"""For each type of page: the relations of the left column, the types of it, and the types of the right one."""
+"""For each type of page: relations of the left column, its types, and the types of the right column."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The interactive pages: a first page, the network, one a question, and one an entity and a report; all offline."""
+"""The interactive pages: a first page, the network, one a question, an entity, a report; all offline."""
 
 from __future__ import annotations
 
@@ -166,9 +166,7 @@ class _Writer:
 def _find(site: Site) -> Iterable[tuple[str, str, str, str]]:
     """(label, what else finds it, type, page) of everything but plain statements."""
     nodes = (*(n for n in site.network.nodes if n.type != "statement"), *site.populations)
-    return [
-        (n.label[:SHORT], _also(site, n), site.say(f"types.{n.type}.one"), site.page(n)) for n in nodes
-    ]
+    return [(n.label[:SHORT], _also(site, n), site.say(f"types.{n.type}.one"), site.page(n)) for n in nodes]
 
 
 def _also(site: Site, node: Node) -> str:

@@ -1,4 +1,4 @@
-"""Groups of people: who speaks of them, read from the contents. They have pages, but no place in the network."""
+"""Groups of people: who speaks of them. They have pages, but no place in the network."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def people(what: Contents) -> tuple[tuple[Node, tuple[Edge, ...]], ...]:
     found = [
         (
             Node(iri, "population", what.name(iri)),
-            tuple(Edge(source, iri, "population", _told(words)) for source, words in sorted(carriers.items())),
+            tuple(Edge(source, iri, "population", _told(each)) for source, each in sorted(carriers.items())),
         )
         for iri, carriers in groups.items()
     ]

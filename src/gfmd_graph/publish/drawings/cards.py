@@ -23,7 +23,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Cards under a heading; a term has a definition and its source. A group without a title is all there is."""
+    """Cards under a heading; a term has a definition and its source. Without a title it is all there is."""
 
     place: str
     title: str

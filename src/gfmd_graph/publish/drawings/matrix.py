@@ -18,7 +18,7 @@ HEAT = (1, 2, 4)
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """One cell. `spoken`: nobody does it, but so many statements speak of it. `place` is the list behind it."""
+    """One cell. `spoken`: nobody does it, but so many statements speak of it. `place`: the list behind it."""
 
     number: int
     spoken: int

@@ -27,9 +27,7 @@ def draw(site: Site, answered: Answered) -> dict[str, object]:
     good, against = _sides(site, answered.rows, group), _sides(site, answered.opened, group)
     names = sorted(good, key=lambda name: (name not in against, -len(good[name]), name))
     return {
-        "both": [
-            Both(shown(site, {group: name}, group), good[name], against.get(name, ())) for name in names
-        ]
+        "both": [Both(shown(site, {group: name}, group), good[name], against.get(name, ())) for name in names]
     }
 
 

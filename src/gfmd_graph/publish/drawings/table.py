@@ -11,7 +11,7 @@ MOST = 1000
 
 
 def draw(site: Site, answered: Answered) -> dict[str, object]:
-    """`columns` are (key, heading), `rows` are cells; `left_out` says how many rows the page does not show."""
+    """`columns` are (key, heading), `rows` are cells; `left_out`: so many rows are only in the CSV."""
     columns = [(column, heading(site, column)) for column in answered.question.shown]
     rows = [[shown(site, row, column) for column, _ in columns] for row in answered.rows[:MOST]]
     return {"columns": columns, "rows": rows, "left_out": len(answered.rows) - len(rows)}

@@ -1,4 +1,4 @@
-"""An answer as a timeline: one strip of bars for each lane, the same scale everywhere, each bar opens its words."""
+"""An answer as a timeline: a strip of bars for each lane, one scale for all; each bar opens its words."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from gfmd_graph.graph.store import Cell
 from gfmd_graph.namespaces import digest
 from gfmd_graph.publish.answers import Answered
-from gfmd_graph.publish.cells import Row, Shown, heading, shown, thing, word
+from gfmd_graph.publish.cells import Row, Shown, shown, word
 from gfmd_graph.publish.network import natural
 from gfmd_graph.publish.site import Site
 
@@ -69,8 +70,7 @@ def draw(site: Site, answered: Answered) -> dict[str, object]:
         "lanes": drawn,
         "axis": axis,
         "listed": [_listed(site, word(site, lane, name), name, lanes[name]) for name in names],
-        "smalls": _smalls(site, answered.rows, names[0], (lane, time, group), axis) if names and group else [],
-        "group": heading(site, group) if group else "",
+        "smalls": _smalls(site, answered, names[0], axis) if names and group else [],
     }
 
 
@@ -108,13 +108,11 @@ def _listed(
     ]
 
 
-def _smalls(
-    site: Site, rows: tuple[dict[str, object], ...], first: str, parts: tuple[str, str, str], axis: list[str]
-) -> list[Small]:
+def _smalls(site: Site, answered: Answered, first: str, axis: list[str]) -> list[Small]:
     """The first lane once for each objective, all to one scale."""
-    lane, time, group = parts
-    found: defaultdict[object, defaultdict[str, set[object]]] = defaultdict(lambda: defaultdict(set))
-    for row in rows:
+    time, lane, group = (answered.question.part(part) for part in ("time", "lane", "group"))
+    found: defaultdict[Cell, defaultdict[str, set[object]]] = defaultdict(lambda: defaultdict(set))
+    for row in answered.rows:
         if row[lane] == first and row.get(group) is not None:
             found[row[group]][str(row[time])].add(row.get("statement"))
     most = max((len(each) for cells in found.values() for each in cells.values()), default=1)
@@ -122,10 +120,11 @@ def _smalls(
     for value in sorted(found, key=lambda value: natural(str(value))):
         cells = found[value]
         bars = tuple(
-            Bar(when, len(cells[when]), 10 * axis.index(when) + 1, 8, max(3, round(SMALL * len(cells[when]) / most)))
+            Bar(when, number, 10 * axis.index(when) + 1, 8, max(3, round(SMALL * number / most)))
             for when in sorted(cells)
+            for number in (len(cells[when]),)
             if when in axis
         )
-        head = shown(site, {group: value}, group) if thing(site, group, value) else Shown(str(value))  # type: ignore[arg-type,dict-item]
-        smalls.append(Small(head, bars, len({one for each in cells.values() for one in each})))
+        total = len({statement for each in cells.values() for statement in each})
+        smalls.append(Small(shown(site, {group: value}, group), bars, total))
     return smalls

@@ -12,7 +12,7 @@ from typing import Any
 
 from gfmd_graph.namespaces import AREA
 from gfmd_graph.publish.answers import Answered
-from gfmd_graph.publish.cells import Shown, shown, thing, word
+from gfmd_graph.publish.cells import shown, thing, word
 from gfmd_graph.publish.network import Node
 from gfmd_graph.publish.rendering import HTML
 from gfmd_graph.publish.site import Site
@@ -70,7 +70,10 @@ def draw(site: Site, answered: Answered) -> dict[str, object]:
         "layers": [_layer(site, key, counts[key], most) for key in keys],
         "heads": [(key, word(site, layer, key)) for key in keys],
         "places": [
-            (shown(site, {place: name}, place), [(SECTIONS.get(key, ""), len(counts[key][name])) for key in keys])
+            (
+                shown(site, {place: name}, place),
+                [(SECTIONS.get(key, ""), len(counts[key][name])) for key in keys],
+            )
             for name in sorted(names, key=lambda name: (-sums[name], name))
         ],
     }
