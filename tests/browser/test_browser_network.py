@@ -383,7 +383,8 @@ def test_table_sorts_in_natural_order_both_ways(visit: Any, network_page: Path) 
     page = visit(network_page, "#table=1")
     heads = page.page.locator("#rows thead th")
     column = [text.strip() for text in heads.all_inner_texts()].index("is about")
-    cells = f"() => [...document.querySelectorAll('#rows tbody tr:not(.group)')].map(r => r.cells[{column}].textContent)"
+    cells = f"""() => [...document.querySelectorAll("#rows tbody tr:not(.group)")]
+      .map(row => row.cells[{column}].textContent)"""
     heads.nth(column).locator("button").click()
     numbers = [int(text.split(" ")[0]) for text in page.js(cells)]
     assert numbers == sorted(numbers) and numbers[0] < 10 <= numbers[-1]

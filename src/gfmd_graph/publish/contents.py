@@ -79,6 +79,10 @@ class Contents:
     categories: dict[str, str] = field(default_factory=dict)
     other_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     language: str = "en"
+    wider: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """For a country its regions, for a group of people the groups that it is part of."""
+    definitions: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
 
     def name(self, iri: str) -> str:
         """The label of `iri`, else the last part of its IRI as words."""
@@ -97,6 +101,8 @@ def contents(graph: Answering, language: str = "en") -> Contents:
         evidence=_evidence(graph, statements),
         categories=_best(graph, "gfmd:organisationType", language),
         other_names=_other_names(graph, {link.target for link in links}),
+        wider=_wider(graph),
+        sources=_best(graph, "dcterms:source", "en"),
     )
     return named_in(graph, found, language)
 
@@ -110,6 +116,7 @@ def named_in(graph: Answering, what: Contents, language: str) -> Contents:
         short_names=_best(graph, "gfmd:shortLabel", language),
         inverses=_best(graph, "gfmd:inverseLabel", language),
         acronyms=_best(graph, "gfmd:acronym", language),
+        definitions=_best(graph, f"<{SKOS}definition>", language),
         language=language,
     )
 
@@ -208,6 +215,17 @@ def _other_names(graph: Answering, wanted: set[str]) -> dict[str, tuple[str, ...
         if iri in wanted:
             found[str(iri)].add(tidy(name))
     return {iri: tuple(sorted(found[iri])) for iri in sorted(found)}
+
+
+def _wider(graph: Answering) -> dict[str, tuple[str, ...]]:
+    table = graph.select("""
+        SELECT ?it ?wider WHERE {
+          { ?it a gfmd:Country } UNION { ?it a gfmd:Population }
+          ?it (skos:broader|^gfmd:hasMember)+ ?wider } ORDER BY ?it ?wider""")
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for it, wider in table.rows:
+        found[str(it)].append(str(wider))
+    return {it: tuple(dict.fromkeys(each)) for it, each in found.items()}
 
 
 def _best(graph: Answering, predicate: str, language: str, condition: str = "") -> dict[str, str]:

@@ -42,7 +42,9 @@ TYPES = (
     NodeType("report", "diamond", "#E69F00", 13),
     NodeType("other", "ring", "#CCCCCC", 9),
 )
-TYPE = {kind.key: kind for kind in TYPES}
+POPULATION = NodeType("population", "person", "#7A5C9E", 11)
+"""A group of people has a page, but no place in the network."""
+TYPE = {kind.key: kind for kind in (*TYPES, POPULATION)}
 
 RELATIONS = (
     Relation("implementedBy", "#0072B2", (), 2.4),

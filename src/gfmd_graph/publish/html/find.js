@@ -14,7 +14,7 @@ function make(tag, attributes, ...children) {
 }
 
 /* `items` are {label, more, type}; `choose` is called with the number of the chosen one; `nothing` says that none is. */
-function finder(input, list, items, choose, nothing = () => "Nothing of that name in the reports") {
+function finder(input, list, items, choose, nothing) {
   const texts = items.map(item => [plain(item.label), plain(item.label + " " + item.more)]);
   let shown = [], at = -1;
 
