@@ -27,6 +27,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "tests")]
 from benchmarks.pages_browser import Seen, address, look  # noqa: E402
 from benchmarks.pages_graphs import SIZES, made  # noqa: E402
 from benchmarks.pages_peers import write_peers, write_stock  # noqa: E402
+
 from gfmd_graph.knowledge.interface import interfaces  # noqa: E402
 from gfmd_graph.publish.drawing import TYPE  # noqa: E402
 from gfmd_graph.publish.overlap import Points, close  # noqa: E402
@@ -76,9 +77,7 @@ def site_part() -> None:
 
 def layout_part() -> None:
     """Our layout by links beside sfdp, with and without its own removal of overlaps."""
-    print(
-        "| nodes | ours, CPU s | overlapping | sfdp, CPU s | overlapping | sfdp leaving overlaps, CPU s | ratios |"
-    )
+    print("| nodes | ours, CPU s | overlaps | sfdp, CPU s | overlaps | sfdp with overlaps, CPU s | ratios |")
     print("|---|---|---|---|---|---|---|")
     for size in SIZES:
         site = made(size)
