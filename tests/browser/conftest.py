@@ -65,6 +65,12 @@ class Visit:
         assert box
         self.page.mouse.click(box["x"] + x, box["y"] + y)
 
+    def violations(self) -> list[str]:
+        """What axe finds wrong, each with the element it is wrong with."""
+        axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+        found = axe.run(self.page).response["violations"]
+        return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
+
     def panel(self) -> str:
         return self.page.locator("#panel").inner_text()
 
