@@ -30,3 +30,8 @@ language_option = click.option(
     show_default=True,
     help="The language of the pages: en, fr or es.",
 )
+draw_option = click.option(
+    "--draw",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Draw the answer as a network: a page in this file, for any browser, without a connection.",
+)

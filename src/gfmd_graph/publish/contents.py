@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from gfmd_graph.graph.store import Cell, Graph
+from gfmd_graph.graph.store import Answering, Cell
 from gfmd_graph.namespaces import GFMD, KIND, OA, RDF, SKOS, TOPIC
 
 LINKED = ("implementedBy", "takesPlaceIn", "affects", "objective", "mentions")
@@ -89,7 +89,7 @@ class Contents:
         return self.names.get(iri) or tidy(re.split(r"[/#]", iri.rstrip("/#"))[-1].replace("-", " "))
 
 
-def contents(graph: Graph, language: str = "en") -> Contents:
+def contents(graph: Answering, language: str = "en") -> Contents:
     """All that the pages show of `graph`, its names in `language` where it has them. Raises `Problem`."""
     reports = _reports(graph)
     statements = _statements(graph, reports)
@@ -107,7 +107,7 @@ def contents(graph: Graph, language: str = "en") -> Contents:
     return named_in(graph, found, language)
 
 
-def named_in(graph: Graph, what: Contents, language: str) -> Contents:
+def named_in(graph: Answering, what: Contents, language: str) -> Contents:
     """The same with its names in another language."""
     about_us = f'FILTER(STRSTARTS(STR(?iri), "{GFMD}"))'
     return replace(
@@ -127,7 +127,7 @@ def tidy(value: Cell) -> str:
     return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(ch) == "Cc" else ch for ch in folded)
 
 
-def _reports(graph: Graph) -> dict[str, Report]:
+def _reports(graph: Answering) -> dict[str, Report]:
     table = graph.select("""
         SELECT ?iri ?title ?language ?meeting ?name ?year ?meetingYear WHERE {
           { ?iri a gfmd:Report } UNION { ?s gfmd:inReport ?iri }
@@ -146,7 +146,7 @@ def _reports(graph: Graph) -> dict[str, Report]:
     return found
 
 
-def _statements(graph: Graph, reports: dict[str, Report]) -> dict[str, Statement]:
+def _statements(graph: Answering, reports: dict[str, Report]) -> dict[str, Statement]:
     table = graph.select("""
         SELECT ?iri ?report ?kind ?text (LANG(?text) AS ?language) ?page ?start ?code ?asked ?practice WHERE {
           ?iri gfmd:inReport ?report
@@ -176,7 +176,7 @@ def _statements(graph: Graph, reports: dict[str, Report]) -> dict[str, Statement
     return found
 
 
-def _links(graph: Graph) -> set[Link]:
+def _links(graph: Answering) -> set[Link]:
     wanted = " ".join(f"gfmd:{name}" for name in LINKED + DESCRIBED)
     table = graph.select(f"""
         SELECT ?subject ?relation ?target WHERE {{
@@ -185,7 +185,7 @@ def _links(graph: Graph) -> set[Link]:
     return {Link(str(s), str(r).removeprefix(GFMD), str(t)) for s, r, t in table.rows}
 
 
-def _evidence(graph: Graph, statements: dict[str, Statement]) -> dict[Link, tuple[Words, ...]]:
+def _evidence(graph: Answering, statements: dict[str, Statement]) -> dict[Link, tuple[Words, ...]]:
     table = graph.select(f"""
         SELECT ?s ?p ?o ?statement ?exact ?start ?basis ?confidence WHERE {{
           ?e <{RDF}subject> ?s ; <{RDF}predicate> ?p ; <{RDF}object> ?o ; gfmd:inStatement ?statement .
@@ -207,7 +207,7 @@ def distinct(words: Iterable[Words]) -> tuple[Words, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _other_names(graph: Graph, wanted: set[str]) -> dict[str, tuple[str, ...]]:
+def _other_names(graph: Answering, wanted: set[str]) -> dict[str, tuple[str, ...]]:
     """All names of those of `wanted` that have several, in every language: a search finds them by each."""
     table = graph.select("SELECT ?iri ?name WHERE { ?iri skos:prefLabel|skos:altLabel|gfmd:acronym ?name }")
     found: defaultdict[str, set[str]] = defaultdict(set)
@@ -217,7 +217,7 @@ def _other_names(graph: Graph, wanted: set[str]) -> dict[str, tuple[str, ...]]:
     return {iri: tuple(sorted(found[iri])) for iri in sorted(found)}
 
 
-def _wider(graph: Graph) -> dict[str, tuple[str, ...]]:
+def _wider(graph: Answering) -> dict[str, tuple[str, ...]]:
     table = graph.select("""
         SELECT ?it ?wider WHERE {
           { ?it a gfmd:Country } UNION { ?it a gfmd:Population }
@@ -228,7 +228,7 @@ def _wider(graph: Graph) -> dict[str, tuple[str, ...]]:
     return {it: tuple(dict.fromkeys(each)) for it, each in found.items()}
 
 
-def _best(graph: Graph, predicate: str, language: str, condition: str = "") -> dict[str, str]:
+def _best(graph: Answering, predicate: str, language: str, condition: str = "") -> dict[str, str]:
     """One value of `predicate` for each IRI: in `language`, else in English, else the first of all."""
     table = graph.select(
         f"SELECT ?iri ?value (LANG(?value) AS ?language) WHERE {{ ?iri {predicate} ?value {condition} }}"

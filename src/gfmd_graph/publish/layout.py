@@ -14,16 +14,15 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-Points = NDArray[np.float64]
-Pairs = NDArray[np.int64]
+from gfmd_graph.publish.overlap import Pairs, Points, spread
 
 SMALL = 12
 """Pieces up to this size are drawn as a wheel: the busiest node in the middle, the others around it."""
 AREA_PER_NODE = 3600.0
 ROUNDS = 200
 GRAVITY = 0.02
-HOLD = 3.0
-"""How strongly an anchored node is drawn to its place, for its mass."""
+HOLD, KEEP = 3.0, 0.3
+"""How strongly an anchored node is drawn to its place, and any other to where it began, for its mass."""
 GAP = 70.0
 CELL, ROW = 190.0, 96.0
 """Least width and height of a piece, so that lonely nodes have room for their labels."""
@@ -191,12 +190,12 @@ def force_layout(count: int, edges: Pairs, given: Given | None = None, rounds: i
     mass = degree + 1
     points = _anchored_start(edges, degree, given) if given.anchors else _start(edges, degree, mass, given)
     mesh, pace, before = Mesh.of(count), Pace(count), np.zeros((count, 2))
-    held, places = _anchors(given)
+    homes, hold = _homes(points, given)
     for _ in range(rounds):
         force = 10 * mesh.repulsion(points, mass) + _pull(points, edges) - GRAVITY * mass[:, None] * points
-        if len(held):
-            wanted = places * np.sqrt((points**2).sum(axis=1).mean())
-            force[held] += HOLD * mass[held, None] * (wanted - points[held])
+        if given.anchors:
+            wide = np.sqrt((points**2).sum(axis=1).mean())
+            force += hold[:, None] * mass[:, None] * (homes * wide - points)
         swing, traction = np.hypot(*(force - before).T), np.hypot(*(force + before).T) / 2
         speed = pace.adapt(float((mass * swing).sum()), float((mass * traction).sum()))
         step = force * (speed / (1 + np.sqrt(speed * mass * swing)))[:, None]
@@ -205,6 +204,19 @@ def force_layout(count: int, edges: Pairs, given: Given | None = None, rounds: i
         # Rounded, so that the last bit in which processors differ does not grow into another picture.
         points, before = np.round(points + step, 6), force
     return points
+
+
+def _homes(start: Points, given: Given) -> tuple[Points, Points]:
+    """Where each node is drawn to, in units of the picture's size, and how strongly.
+
+    Nodes without an anchor are drawn a little to where they began: else two good pictures of nearly the
+    same network could differ everywhere.
+    """
+    held, places = _anchors(given)
+    homes = start / (np.sqrt((start**2).sum(axis=1).mean()) + 1e-12)
+    hold = np.full(len(start), KEEP)
+    homes[held], hold[held] = places, HOLD
+    return homes, hold
 
 
 def _anchors(given: Given) -> tuple[NDArray[np.int64], Points]:
@@ -255,44 +267,3 @@ def _start(edges: Pairs, degree: Points, mass: Points, given: Given) -> Points:
         points[:, 1] -= shared * across
         points /= points.std(axis=0) + 1e-12
     return np.asarray((points + _chances(given) * 0.05) * math.sqrt(len(points)) * 2)
-
-
-def spread(points: Points, radii: Points, rounds: int = 200) -> Points:
-    """Push discs of `radii` apart until none overlap, the smaller one moving more."""
-    points = points.copy()
-    for _ in range(rounds):
-        first, second = _close(points, 2 * float(radii.max()))
-        way = points[first] - points[second]
-        far = np.hypot(*way.T)
-        lack = radii[first] + radii[second] - far
-        clash = lack > 1e-3
-        if not clash.any():
-            break
-        first, second, way, far, lack = first[clash], second[clash], way[clash], far[clash], lack[clash]
-        same = far < 1e-6
-        way[same], far[same] = (1.0, 0.0), 1.0
-        share = radii[second] ** 2 / (radii[first] ** 2 + radii[second] ** 2)
-        move = way / far[:, None] * lack[:, None]
-        for k in (0, 1):
-            points[:, k] += np.bincount(first, move[:, k] * share, len(points))
-            points[:, k] -= np.bincount(second, move[:, k] * (1 - share), len(points))
-    return points
-
-
-def _close(points: Points, reach: float) -> tuple[Pairs, Pairs]:
-    """All pairs in the same or in neighbouring squares of side `reach`, each once."""
-    square = np.floor(points / reach).astype(np.int64)
-    square -= square.min(axis=0) - 1
-    row = int(square[:, 1].max()) + 2
-    key = square[:, 0] * row + square[:, 1]
-    order = np.argsort(key, kind="stable")
-    ordered, count = key[order], len(order)
-    first, second = [], []
-    for step in (0, 1, row - 1, row, row + 1):
-        begin = np.searchsorted(ordered, ordered + step, "left") if step else np.arange(count) + 1
-        end = np.searchsorted(ordered, ordered + step, "right")
-        many = np.maximum(end - begin, 0)
-        skipped = np.repeat(begin - np.concatenate(([0], np.cumsum(many)[:-1])), many)
-        first.append(order[np.repeat(np.arange(count), many)])
-        second.append(order[skipped + np.arange(int(many.sum()))])
-    return np.concatenate(first), np.concatenate(second)

@@ -5,7 +5,7 @@ The sentences stand in the table of the page and are read from there; words of e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gfmd_graph.publish.contents import Statement, Words
@@ -47,6 +47,8 @@ class Payload:
         self.sites, self.site, self.places, self.twin, self.engine = sites, sites[0], places, twin, engine
         self.home = home
         self.strings = Strings()
+        self.outside: dict[str, int] = {}
+        self.facts: dict[tuple[tuple[str, int], ...], int] = {}
         self.types = {kind.key: at for at, kind in enumerate(TYPES)}
         self.rows = {(row.node.iri, row.statement): at for at, row in enumerate(twin.rows)}
         self.relations = _relations(self.site)
@@ -65,8 +67,12 @@ class Payload:
             "bases": BASES,
             "columns": self.twin.columns,
             "nodes": [self._node(node) for node in nodes],
-            "rows": [self._row(row.node, row.statement) for row in self.twin.rows],
-            "links": [self._links(node) for node in nodes],
+            "places": packed(n for node in nodes for n in self._place(node)),
+            "rows": packed(n for row in self.twin.rows for n in self._row(row.node, row.statement)),
+            "anchors": [self._anchor(row.node, row.statement) for row in self.twin.rows],
+            "links": packed(n for node in nodes for n in self._links(node)),
+            "outside": list(self.outside),
+            "facts": [[[name, at] for name, at in facts] for facts in self.facts],
             "islands": [
                 [self.site.order[i.hub] if i.hub else -1, i.x, i.y, i.radius, i.members]
                 for i in self.places.islands
@@ -82,23 +88,29 @@ class Payload:
             words[f"relations.{relation.key}.back"] = site.says_back(relation.key)
         return words
 
+    def _place(self, node: Node) -> tuple[int, ...]:
+        return (*self.places.chart[node.iri], *self.places.web[node.iri])
+
     def _node(self, node: Node) -> list[Any]:
-        """[id, type, x, y, x and y by links, label, facts, page, other names]"""
-        places = (*self.places.chart[node.iri], *self.places.web[node.iri])
+        """[id, type, label, facts, page unless it follows from id and type, other names]"""
         others = [site.nodes[node.iri] for site in self.sites]
         label = -1 if self._own_row(node) >= 0 else self.strings.number(other.label for other in others)
-        facts = [
-            [name, self.strings.number(dict(other.facts).get(name, "") for other in others)]
+        facts = tuple(
+            (name, self.strings.number(dict(other.facts).get(name, "") for other in others))
             for name, _ in node.facts
-        ]
+        )
         page = "" if node.statement else self.site.page(node)
-        row = [self._id(node), self.types[node.type], *places, label, facts, page]
-        return [*row, names] if (names := self._names(node, others)) else row
+        page = "" if page == f"{node.type}/{node_id(node.iri).rpartition('/')[2]}.html" else page
+        row = [self._id(node), self.types[node.type], label, self.facts.setdefault(facts, len(self.facts))]
+        names = self._names(node, others)
+        return [*row, page, names] if names else [*row, page] if page else row
 
     def _id(self, node: Node) -> str:
         """A practice's identifier begins with that of its report, which is left out."""
         name = node_id(node.iri)
-        return name.removeprefix(node_id(node.statement.report.iri)) if node.statement else name
+        if not node.statement:
+            return name
+        return name.removeprefix(node_id(node.statement.report.iri)).replace("/practice/", "~", 1)
 
     def _names(self, node: Node, others: list[Node]) -> str:
         shown = {other.label for other in others}
@@ -107,39 +119,56 @@ class Payload:
     def _own_row(self, node: Node) -> int:
         return self.rows.get((node.iri, node.statement), -1) if node.statement else -1
 
-    def _row(self, node: Node, statement: Statement | None) -> list[Any]:
-        """[node], and of a statement [node, report, page, question, anchor, kind]"""
+    def _row(self, node: Node, statement: Statement | None) -> tuple[int, ...]:
+        """Node, report, page, question and kind; the last four 0 for what is no statement."""
         number = self.site.order[node.iri]
         if statement is None:
-            return [number]
+            return number, 0, 0, 0, 0
         row = self.twin.rows[self.rows[node.iri, statement]]
         kind = self.strings.number(kind_of(site, row) for site in self.sites)
-        report = self.site.order.get(statement.report.iri, -1)
-        return [number, report, statement.page or 0, statement.question, anchor(statement.iri), kind]
+        question = self.strings.number([statement.question])
+        return number, self.site.order[statement.report.iri] + 1, statement.page or 0, question, kind
 
-    def _links(self, node: Node) -> list[Any]:
-        """The links from a node: [to, relation, evidence ...]; that to its report is known from its row."""
-        return [
-            [
-                self.site.order[e.target],
-                self.relation[e.relation],
-                *(self._evidence(e, w) for w in e.evidence),
-            ]
-            for e in self.site.edges_from.get(node.iri, ())
-            if not (e.relation == "inReport" and node.statement)
-        ]
+    def _anchor(self, node: Node, statement: Statement | None) -> str:
+        """The statement's place on its report's page, where it does not follow from the node."""
+        place = anchor(statement.iri) if statement else ""
+        return "" if place == "s-" + node.iri.rpartition("/")[2] else place
 
-    def _evidence(self, edge: Edge, words: Words) -> list[Any]:
-        """[row, basis, per cent or -1, place and length in the row's text, or the words themselves]"""
-        at = self.rows[edge.source, words.statement]
+    def _links(self, node: Node) -> Iterator[int]:
+        """How many links, and for each its target, relation and evidence; that to the report follows."""
+        edges = self.site.edges_from.get(node.iri, ())
+        kept = [edge for edge in edges if not (edge.relation == "inReport" and node.statement)]
+        yield len(kept)
+        for edge in kept:
+            yield from (self.site.order[edge.target], self.relation[edge.relation], len(edge.evidence))
+            for words in edge.evidence:
+                yield from self._evidence(node, edge, words)
+
+    def _evidence(self, node: Node, edge: Edge, words: Words) -> tuple[int, ...]:
+        """Row (from the node's own), basis, per cent or -1, start and length; start -1 for words outside."""
+        row = self.rows[edge.source, words.statement] - max(0, self._own_row(node))
         basis = BASES.index(words.basis) if words.basis in BASES else -1
         sure = -1 if words.confidence is None else round(words.confidence * 100)
-        start = words.statement.text.find(words.exact)
-        if not words.exact:
-            return [at, basis, sure]
+        text, exact = words.statement.text, words.exact
+        start = text.find(exact)
         if start < 0:
-            return [at, basis, sure, words.exact]
-        return [at, basis, sure, _units(words.statement.text[:start]), _units(words.exact)]
+            return row, basis, sure, -1, self.outside.setdefault(exact, len(self.outside))
+        return row, basis, sure, _units(text[:start]), _units(exact)
+
+
+SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+
+def packed(numbers: Iterable[int]) -> str:
+    """Whole numbers as text, as source maps write them: base 64, five bits a sign, sign bit last."""
+    found = []
+    for number in numbers:
+        left = -number << 1 | 1 if number < 0 else number << 1
+        while left > 31:
+            found.append(SIGNS[left & 31 | 32])
+            left >>= 5
+        found.append(SIGNS[left])
+    return "".join(found)
 
 
 def _units(text: str) -> int:

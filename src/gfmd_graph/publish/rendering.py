@@ -67,15 +67,11 @@ def write(path: Path, page: str) -> None:
 
 
 def _asset(name: str) -> str:
+    """A script or style without its comments and indents: a page carries it along for every reader."""
     # A browser reads line ends as "\n" before it hashes; a checkout on Windows may have others.
     text = (HTML / name).read_text(encoding="utf-8")
-    return _squeezed(text) if name.endswith(".css") else "\n" + text
-
-
-def _squeezed(style: str) -> str:
-    """A style without the spaces that only people read: it stands in every page again."""
-    folded = re.sub(r"\s*([{};,>])\s*", r"\1", " ".join(style.split()))
-    return folded.replace(": ", ":").replace(";}", "}")
+    text = re.sub(r"^[ \t]+|[ \t]*/\*.*?\*/[ \t]*|\n(?=\n)", "", text, flags=re.MULTILINE | re.DOTALL)
+    return "\n" + (re.sub(r" *([{};]) *|(?<=:) ", r"\1", text) if name.endswith(".css") else text)
 
 
 def _source(text: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from gfmd_graph.publish.contents import Statement
-from gfmd_graph.publish.drawing import KINDS, RELATION, basis_name, kind_name
+from gfmd_graph.publish.drawing import RELATION, basis_name, kind_name
 from gfmd_graph.publish.network import Edge, Node
 from gfmd_graph.publish.site import Site
 
@@ -28,6 +30,11 @@ class Twin:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     unlinked: tuple[Node, ...]
+
+    def groups(self) -> Iterator[tuple[str, list[Row]]]:
+        """The rows report by report, each under its title; what stands in no report under none."""
+        for report, rows in groupby(self.rows, key=lambda r: r.statement.report if r.statement else None):
+            yield report.title if report else "", list(rows)
 
 
 def twin(site: Site) -> Twin:
@@ -52,13 +59,12 @@ def twin(site: Site) -> Twin:
     return Twin(tuple(columns), tuple(rows), alone)
 
 
-def _order(site: Site, row: Row) -> tuple[int, str, int, int]:
-    """By kind, then report by report in reading order; what stands in no report by its name."""
-    if row.statement is None:
-        return len(KINDS), "", site.order[row.node.iri], 0
-    kind = row.statement.kind
-    place = KINDS.index(kind) if kind in KINDS else len(KINDS)
-    return place, row.statement.report.title, row.statement.start, site.order[row.node.iri]
+def _order(site: Site, row: Row) -> tuple[bool, str, str, int, int]:
+    """Report by report in reading order; what stands in no report last, by its name."""
+    place, said = site.order[row.node.iri], row.statement
+    if said is None:
+        return True, "", "", 0, place
+    return False, said.report.title, said.report.iri, said.start, place
 
 
 def _cells(columns: list[str], edges: list[Edge]) -> tuple[tuple[Edge, ...], ...]:

@@ -11,6 +11,18 @@ function speaker(data, start) {
   return say;
 }
 
+/* Whole numbers from text: five bits a sign, the lowest bit of a number is its sign. */
+function unpacked(text) {
+  const found = [], signs = {};
+  [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].forEach((sign, at) => { signs[sign] = at; });
+  for (let at = 0, number = 0, shift = 0; at < text.length; at++) {
+    const bits = signs[text[at]];
+    number |= (bits & 31) << shift;
+    if (bits & 32) shift += 5; else { found.push(number & 1 ? -(number >>> 1) : number >>> 1); number = shift = 0; }
+  }
+  return found;
+}
+
 function modelled(data, say, texts) {
   const text = number => { const found = data.strings[number]; return typeof found === "string" ? found : found[say.place()]; };
   const every = number => [].concat(data.strings[number]).join(" ");
@@ -19,12 +31,13 @@ function modelled(data, say, texts) {
   for (const [key, colour, dash, width, shown] of data.relations) relations[key] = { key, colour, dash, width, shown };
 
   class Node {
-    constructor([id, type, x, y, wx, wy, name, facts, page, names]) {
-      Object.assign(this, { id, type: keys[type], x, y, at: { chart: [x, y], web: [wx, wy] }, name, page, others: names || "", said: null, out: [], into: [], degree: 0 });
+    constructor([id, type, name, fact, page, names], number) {
+      const [x, y, wx, wy] = places.slice(4 * number, 4 * number + 4), facts = data.facts[fact], own = `${keys[type]}/${id.slice(id.lastIndexOf("/") + 1)}.html`;
+      Object.assign(this, { id, type: keys[type], x, y, at: { chart: [x, y], web: [wx, wy] }, name, page: page || own, others: names || "", said: null, out: [], into: [], degree: 0 });
       this.facts = facts.map(([key, number]) => [key, () => text(number)]);
       this.searched = facts.map(([, number]) => every(number)).join(" ");
-      const number = facts.find(([key]) => key === "number"), acronym = facts.find(([key]) => key === "acronym");
-      this.mark = number ? text(number[1]) : "";
+      const mark = facts.find(([key]) => key === "number"), acronym = facts.find(([key]) => key === "acronym");
+      this.mark = mark ? text(mark[1]) : "";
       this.acronym = acronym ? acronym[1] : -1;
     }
     get label() { return this.said ? this.said.text || say("network.blank") : text(this.name); }
@@ -35,18 +48,21 @@ function modelled(data, say, texts) {
     }
     get every() { return this.name >= 0 ? every(this.name) : this.label; }
   }
-  const nodes = data.nodes.map(row => new Node(row));
-  const rows = data.rows.map(([number, report, page, question, anchor, kind], at) => {
-    const node = nodes[number];
-    if (report === undefined) return { node, said: null };
-    const said = { text: texts[at].text, language: texts[at].language, report, page, question, anchor, kind: () => text(kind) };
-    if (node.name < 0 && !node.said) { node.said = said; node.id = nodes[report].id + node.id; }
+  const places = unpacked(data.places), nodes = data.nodes.map((row, at) => new Node(row, at)), told = unpacked(data.rows);
+  const rows = texts.map((found, at) => {
+    const [number, report, page, question, kind] = told.slice(5 * at, 5 * at + 5), node = nodes[number];
+    if (!report) return { node, said: null };
+    const code = node.id.slice(node.id.lastIndexOf("/") + 1).replace("~", "");
+    const said = { text: found.text, language: found.language, report: report - 1, page, question: text(question), anchor: data.anchors[at] || "s-" + code, kind: () => text(kind) };
+    if (node.name < 0 && !node.said) { node.said = said; node.row = at; node.id = nodes[report - 1].id + node.id.replace("~", "/practice/"); }
     return { node, said };
   });
   const edges = [];
-  const evidence = ([row, basis, sure, start, length]) => {
-    const statement = rows[row].said, key = data.bases[basis] || "";
-    const exact = start === undefined ? "" : typeof start === "string" ? start : statement.text.slice(start, start + length);
+  const numbers = unpacked(data.links);
+  let next = 0;
+  const evidence = node => {
+    const [away, basis, sure, start, length] = numbers.slice(next, next += 5), statement = rows[away + (node.row || 0)].said, key = data.bases[basis] || "";
+    const exact = start < 0 ? data.outside[length] : statement.text.slice(start, start + length);
     const says = () => (say.known(`bases.${key}.name`) || say("bases.unknown.name")) + (key === "suggested" && sure >= 0 ? ` ${sure}\u00a0%` : "");
     return { exact, statement, basis: key, sure, says };
   };
@@ -56,8 +72,11 @@ function modelled(data, say, texts) {
     nodes[a].out.push(edge); nodes[b].into.push(edge);
     nodes[a].degree++; nodes[b].degree++;
   };
-  data.links.forEach((links, a) => {
-    for (const [b, relation, ...found] of links) link(a, b, relationKeys[relation], found.map(evidence));
+  nodes.forEach((node, a) => {
+    for (let left = numbers[next++]; left > 0; left--) {
+      const [b, relation, many] = numbers.slice(next, next += 3);
+      link(a, b, relationKeys[relation], Array.from({ length: many }, () => evidence(node)));
+    }
     const said = nodes[a].said;
     if (said && said.report >= 0 && relationKeys.includes("inReport")) link(a, said.report, "inReport", [{ exact: "", statement: said, basis: "stated", sure: -1, says: () => say("bases.stated.name") }]);
   });

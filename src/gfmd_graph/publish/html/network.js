@@ -3,7 +3,7 @@
 {
   const $ = id => document.getElementById(id), data = JSON.parse($("data").textContent), root = document.documentElement;
   const say = speaker(data, data.languages[0][0]);
-  const texts = [...$("rows").querySelectorAll("tbody tr")].map(row => ({ text: row.cells[0].textContent, language: row.cells[0].lang }));
+  const texts = [...$("rows").querySelectorAll("tbody tr:not(.group)")].map(row => ({ text: row.cells[0].textContent, language: row.cells[0].lang || say.code() }));
   const model = modelled(data, say, texts), { nodes, edges, types, relations } = model;
   const byId = new Map(nodes.map(node => [node.id, node])), box = $("picture");
   const state = { node: null, edge: null, view: model.islands.length ? "chart" : "web", table: false };
@@ -63,6 +63,8 @@
     if (model.islands.length && state.view === "web") parts.push("view=web");
     if (state.table) parts.push("table=1");
     if (hidden.length) parts.push("hide=" + hidden.join(","));
+    const wished = waiting.filter(key => !later.has(key));
+    if (wished.length) parts.push("show=" + wished.join(","));
     if (say.code() !== data.languages[0][0]) parts.push("lang=" + say.code());
     return parts.length ? "#" + parts.join("&") : "";
   }
@@ -78,7 +80,9 @@
     }
     const clear = id => { try { return decodeURIComponent(id); } catch { return ""; } };
     if (asked.lang !== undefined || say.code() !== data.languages[0][0]) speak(asked.lang || data.languages[0][0]);
-    const hidden = new Set((asked.hide || "").split(","));
+    const hidden = new Set((asked.hide || "").split(",")), wished = (asked.show || "").split(",");
+    for (const key of waiting) if (wished.includes(key)) later.delete(key); else later.add(key);
+    for (const island of model.islands) island.hidden = later.size > 0;
     for (const type of Object.values(types)) type.shown = !hidden.has(type.key) && !later.has(type.key);
     for (const tick of document.querySelectorAll("[data-type]")) tick.checked = types[tick.dataset.type].shown;
     view(asked.view === "web" || !model.islands.length ? "web" : "chart");
@@ -96,7 +100,6 @@
     if (changed) {
       for (const node of nodes) [node.x, node.y] = node.at[name];
       picture.islands = name === "chart" ? model.islands : [];
-      for (const island of model.islands) island.hidden = later.size > 0;
     }
     refresh();
     if (changed) picture.fit();
@@ -116,7 +119,7 @@
   $("as-table").addEventListener("click", () => { show(state.table ? "picture" : "table"); address(); });
 
   /* Legend: what is ticked is drawn. `later` waits for a tick where all at once would be too much. */
-  const later = new Set(Object.values(types).filter(type => !type.shown).map(type => type.key));
+  const waiting = Object.values(types).filter(type => !type.shown).map(type => type.key), later = new Set(waiting);
   for (const tick of document.querySelectorAll("[data-type], [data-relation]")) {
     const kind = tick.dataset.type ? types[tick.dataset.type] : relations[tick.dataset.relation];
     const count = tick.dataset.type ? nodes.filter(n => n.type === kind.key).length : edges.filter(e => e.relation === kind.key).length;
@@ -226,11 +229,11 @@
   addEventListener("beforeprint", () => {
     const keep = [picture.paper, picture.ink];
     [picture.paper, picture.ink] = ["#ffffff", "#1b1f26"];
-    if (!state.table) $("print").replaceChildren(make("img", { alt: document.title, src: "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg()) }));
+    if (!state.table) $("printed").replaceChildren(make("img", { alt: document.title, src: "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg()) }));
     [picture.paper, picture.ink] = keep;
     picture.draw();
   });
-  addEventListener("afterprint", () => $("print").replaceChildren());
+  addEventListener("afterprint", () => $("printed").replaceChildren());
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const remember = (...value) => { try { return value.length ? localStorage.setItem("gfmd-theme", value[0]) : localStorage.getItem("gfmd-theme"); } catch { return null; } };
   $("theme").addEventListener("click", () => {

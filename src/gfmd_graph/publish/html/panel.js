@@ -1,8 +1,8 @@
 "use strict";
 /* The panel beside the picture: what is selected, its words, and where to go from there. */
 function icon(type) {
-  const template = document.getElementById("icon-" + type);
-  return template ? template.content.cloneNode(true) : "";
+  const drawn = document.querySelector(`#icon-${type} svg`);
+  return drawn ? drawn.cloneNode(true) : "";
 }
 
 class Panel {

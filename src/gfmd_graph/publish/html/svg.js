@@ -11,7 +11,7 @@ class Drawing {
     const said = Object.entries(attributes).map(([name, value]) => ` ${name}="${escape(value)}"`).join("");
     this.parts.push(text === undefined ? `<${tag}${said}/>` : `<${tag}${said}>${escape(text)}</${tag}>`);
   }
-  paint() { return this.globalAlpha < 1 ? { opacity: this.number(this.globalAlpha * 10) / 10 } : {}; }
+  paint() { return this.globalAlpha < 1 ? { opacity: Math.round(this.globalAlpha * 100) / 100 } : {}; }
   beginPath() { this.path = ""; }
   moveTo(x, y) { this.path += `M${this.number(x)} ${this.number(y)}`; }
   lineTo(x, y) { this.path += `L${this.number(x)} ${this.number(y)}`; }

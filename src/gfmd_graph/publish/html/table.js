@@ -3,8 +3,8 @@
 class Twin {
   constructor(box, model, say, select, visible, focus) {
     Object.assign(this, { box, model, say, select, visible, focus, up: true, by: -1, most: 1000, ready: new Set() });
-    this.body = box.querySelector("tbody");
-    this.rows = [...this.body.rows];
+    this.rows = [...box.querySelectorAll("tbody tr:not(.group)")];
+    this.groups = [...box.querySelectorAll("tr.group")];
     this.heads = [...box.querySelectorAll("thead th")];
     this.heads.forEach((head, at) => {
       const button = make("button", { class: "sort", type: "button", onclick: () => this.sort(at) }, ...head.childNodes);
@@ -28,12 +28,17 @@ class Twin {
     this.by = column;
     this.heads.forEach((head, at) => at === column ? head.setAttribute("aria-sort", this.up ? "ascending" : "descending") : head.removeAttribute("aria-sort"));
     const natural = new Intl.Collator(this.say.code(), { numeric: true }), way = this.up ? 1 : -1;
-    const keyed = this.rows.map((row, at) => [row, this.number(at), row.cells[column].textContent.trim()]);
+    const keyed = this.rows.map((row, at) => [row, this.number(at), this.key(row, this.number(at), column)]);
     keyed.sort((p, q) => (!p[2] - !q[2]) || way * natural.compare(p[2], q[2]) || p[1] - q[1]);   /* empty cells stay last */
     this.rows = keyed.map(([row]) => row);
     this.order = keyed.map(([, number]) => number);
-    this.body.append(...this.rows);
+    this.groups[0] && this.groups.splice(0).forEach(group => group.remove());
+    this.box.querySelector("tbody").append(...this.rows);
     this.fill();
+  }
+  key(row, number, column) {
+    const { said } = this.model.rows[number], last = column === row.cells.length - 1;
+    return last ? said ? `${this.model.nodes[said.report].label} ${said.page}` : "" : row.cells[column].textContent.trim();
   }
   fill() {
     const shown = new Set(this.shown()), left = shown.size - this.most;
@@ -42,6 +47,7 @@ class Twin {
       row.hidden = !shown.has(row) || ++number > this.most;
       if (!row.hidden) this.enliven(row, this.number(at));
     });
+    for (const group of this.groups) group.hidden = ![...group.parentElement.rows].some(row => row !== group && !row.hidden);
     this.more.hidden = left <= 0;
     this.more.textContent = this.say("network.more", { n: Math.max(0, left) });
     document.getElementById("rows-count").textContent = this.say.count("network.rows", shown.size) + ".";
@@ -53,6 +59,7 @@ class Twin {
     row.dataset.language = language;
     const { node, said } = this.model.rows[number], { columns, nodes, home } = this.model, cells = row.cells;
     const open = (one, text) => make("button", { class: "link", type: "button", onclick: () => this.select(one, true) }, make("bdi", {}, text));
+    if (said) cells[0].lang = said.language;
     cells[0].replaceChildren(open(node, said ? said.text || this.say("network.blank") : node.label));
     cells[1].textContent = said ? said.kind() : this.say(`types.${node.type}.one`);
     columns.forEach((column, at) => {
