@@ -12,7 +12,7 @@ from gfmd_graph.cli.main import cli
 from gfmd_graph.errors import Problem
 from gfmd_graph.graph.store import Graph, Table
 from gfmd_graph.namespaces import ACTOR, AREA, GCM, GFMD, SKOS
-from gfmd_graph.publish.answers import Known, network_of_table, network_of_triples, page_of
+from gfmd_graph.publish.answer_network import Known, network_of_table, network_of_triples, page_of
 from gfmd_graph.publish.contents import contents
 from gfmd_graph.publish.network import Network, network_of
 from test_publish_sample import HOSTILE, sample

@@ -15,7 +15,7 @@ import pytest
 from gfmd_graph.graph import questions
 from gfmd_graph.knowledge.interface import interface
 from gfmd_graph.namespaces import AREA
-from gfmd_graph.publish.asked import Answered, answers
+from gfmd_graph.publish.answers import Answered, answers
 from gfmd_graph.publish.cells import shown, thing
 from gfmd_graph.publish.columns import picture
 from gfmd_graph.publish.contents import contents

@@ -20,7 +20,7 @@ def write_drawing(
     target: Path, graph: Answering, answer: Table | Iterable[rdf.Quad], title: str, language: str = "en"
 ) -> None:
     """Write the page, and say where it is. Raises `Problem`."""
-    from gfmd_graph.publish.answers import page_of
+    from gfmd_graph.publish.answer_network import page_of
 
     page = page_of(graph, answer, title, language)
     with replaced_file(target, "choose another with --draw") as file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gfmd_graph.publish.asked import Answered
+from gfmd_graph.publish.answers import Answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from gfmd_graph.graph.store import Graph
 from gfmd_graph.knowledge.interface import interface, interfaces
 from gfmd_graph.publish import overview
-from gfmd_graph.publish.asked import Answered, answers
+from gfmd_graph.publish.answers import Answered, answers
 from gfmd_graph.publish.columns import picture
 from gfmd_graph.publish.contents import Report, Statement, contents, named_in
 from gfmd_graph.publish.drawing import BASES, TYPE

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from gfmd_graph.namespaces import TOPIC, digest
-from gfmd_graph.publish.asked import Answered
+from gfmd_graph.publish.answers import Answered
 from gfmd_graph.publish.contents import Statement, Words
 from gfmd_graph.publish.entries import Entry, entry
 from gfmd_graph.publish.facets import facets, facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gfmd_graph.publish.asked import Answered
+from gfmd_graph.publish.answers import Answered
 from gfmd_graph.publish.drawings import cards, matrix, pairs, sides, table, timeline, world
 from gfmd_graph.publish.site import Site
 

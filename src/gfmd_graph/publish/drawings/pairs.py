@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from gfmd_graph.publish.asked import Answered
+from gfmd_graph.publish.answers import Answered
 from gfmd_graph.publish.cells import Shown, shown
 from gfmd_graph.publish.drawings import table
 from gfmd_graph.publish.site import Site

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from gfmd_graph.publish.asked import Answered
+from gfmd_graph.publish.answers import Answered
 from gfmd_graph.publish.cells import Row, Shown, shown
 from gfmd_graph.publish.contents import Statement, Words
 from gfmd_graph.publish.entries import Entry, entry

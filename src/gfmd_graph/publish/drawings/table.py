@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gfmd_graph.publish.asked import Answered
+from gfmd_graph.publish.answers import Answered
 from gfmd_graph.publish.cells import heading, shown
 from gfmd_graph.publish.site import Site
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gfmd_graph.graph.store import Cell
 from gfmd_graph.namespaces import digest
-from gfmd_graph.publish.asked import Answered
+from gfmd_graph.publish.answers import Answered
 from gfmd_graph.publish.cells import Row, Shown, shown, word
 from gfmd_graph.publish.network import natural
 from gfmd_graph.publish.site import Site

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from gfmd_graph.namespaces import AREA
-from gfmd_graph.publish.asked import Answered
+from gfmd_graph.publish.answers import Answered
 from gfmd_graph.publish.cells import shown, thing, word
 from gfmd_graph.publish.network import Node
 from gfmd_graph.publish.rendering import HTML
