@@ -88,7 +88,7 @@ class _Writer:
             "index.html",
             "index.html.j2",
             scripts=("find.js", "index.js"),
-            styles=("base.css", "tables.css", "index.css"),
+            styles=("base.css", "find.css", "tables.css", "index.css"),
             objectives=objectives,
             gaps=[row.node for row in objectives if not row.total],
             columns=overview.COLUMNS,
@@ -159,7 +159,9 @@ class _Writer:
         **values: object,
     ) -> None:
         root = "../" * page.count("/")
-        shown = render(template, look(scripts, styles), root=root, page=page, **self.common, **values)
+        shown = render(
+            template, look(scripts, styles), root=root, page=page, used=[], **self.common, **values
+        )
         write(self.folder / page, shown)
 
 

@@ -71,7 +71,14 @@ def _asset(name: str) -> str:
     # A browser reads line ends as "\n" before it hashes; a checkout on Windows may have others.
     text = (HTML / name).read_text(encoding="utf-8")
     text = re.sub(r"^[ \t]+|[ \t]*/\*.*?\*/[ \t]*|\n(?=\n)", "", text, flags=re.MULTILINE | re.DOTALL)
-    return "\n" + (re.sub(r" *([{};]) *|(?<=:) ", r"\1", text) if name.endswith(".css") else text)
+    return "\n" + (_squeezed(text) if name.endswith(".css") else text)
+
+
+def _squeezed(style: str) -> str:
+    """A style without the spaces that only people read."""
+    return re.sub(
+        r"\s*([{};>]|, )\s*|(?<=:) |\s*\n\s*", lambda found: (found[1] or "").strip(), style
+    ).replace(";}", "}")
 
 
 def _source(text: str) -> str:
