@@ -1,4 +1,4 @@
-"""A page in Chromium: when its first picture is there, and how many frames are really redrawn while it is moved."""
+"""A page in Chromium: when its first picture is there, and how many frames are redrawn while it moves."""
 
 from __future__ import annotations
 
@@ -12,15 +12,22 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
-             "--use-gl=angle", "--use-angle=swiftshader", "--host-resolver-rules=MAP * ~NOTFOUND"]  # fmt: skip
+             "--use-gl=angle", "--use-angle=swiftshader",
+             "--host-resolver-rules=MAP * ~NOTFOUND"]  # fmt: skip
 
 WATCH = """(() => {
   const seen = window.__seen = { first: 0, things: 0, frames: 0, ticks: 0, drew: false };
   const count = (of, names, many) => { for (const name of names) {
     const own = of.prototype[name];
-    if (own) of.prototype[name] = function (...a) { seen.drew = true; seen.things += many(name, a); return own.apply(this, a); };
+    if (!own) continue;
+    of.prototype[name] = function (...a) {
+      seen.drew = true;
+      seen.things += many(name, a);
+      return own.apply(this, a);
+    };
   } };
-  count(CanvasRenderingContext2D, ["arc", "rect", "lineTo", "fillRect", "strokeRect", "ellipse", "drawImage"], () => 1);
+  const flat = ["arc", "rect", "lineTo", "fillRect", "strokeRect", "ellipse", "drawImage"];
+  count(CanvasRenderingContext2D, flat, () => 1);
   for (const gl of [window.WebGLRenderingContext, window.WebGL2RenderingContext].filter(Boolean)) {
     count(gl, ["drawArrays", "drawElements"], (name, a) => (name === "drawArrays" ? a[2] : a[1]));
     count(gl, ["drawArraysInstanced", "drawElementsInstanced"], (name, a) => a[a.length - 1] * 2);
@@ -45,7 +52,7 @@ class Seen:
 
 
 def look(pages: dict[str, str], enough: int, patience: float, rounds: int = 1) -> dict[str, Seen]:
-    """Each page (name to address) `rounds` times, in turns; the median of each. A new browser for each page."""
+    """Each page (name to address) `rounds` times, in turns; the median of each; each in a new browser."""
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")

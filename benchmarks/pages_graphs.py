@@ -1,4 +1,4 @@
-"""Networks of any size that are like ours: hubs among countries and objectives, many practices, few reports."""
+"""Networks like ours of any size: hubs among countries and objectives, many practices, few reports."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def made(size: int) -> Site:
     for number in range(size - len(nodes) - len(reports)):
         report = reports[number % some]
         iri = f"{report.iri}/practice/{number:08x}"
-        text = f"In place {number} the words {number} tell of a practice that opened a school or a clinic to families."
+        text = f"In place {number} the words {number} tell of a practice that opened a school or a clinic."
         said = Statement(
             report,
             number,

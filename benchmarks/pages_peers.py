@@ -17,8 +17,11 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>peer</titl
 CYTOSCAPE = """
 cytoscape({ container: document.getElementById("net"), layout: { name: "preset" },
   textureOnViewport: true, hideEdgesOnViewport: true, pixelRatio: 1,
-  elements: { nodes: G.nodes.map(n => ({ data: { id: n[0], label: n[1], c: n[4], s: 2 * n[5] }, position: { x: n[2], y: n[3] } })),
-    edges: G.edges.map((e, i) => ({ data: { id: "e" + i, source: e[0], target: e[1], c: e[2] } })) },
+  elements: {
+    nodes: G.nodes.map(([id, label, x, y, c, r]) =>
+      ({ data: { id, label, c, s: 2 * r }, position: { x, y } })),
+    edges: G.edges.map((e, i) => ({ data: { id: "e" + i, source: e[0], target: e[1], c: e[2] } })),
+  },
   style: [{ selector: "node", style: { "background-color": "data(c)", width: "data(s)", height: "data(s)" } },
     { selector: "edge", style: { width: 1, "line-color": "data(c)", "curve-style": "haystack" } }] });"""
 

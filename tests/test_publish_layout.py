@@ -74,8 +74,8 @@ def test_objectives_stand_in_the_order_of_their_numbers_in_both_views() -> None:
         across = [both.chart[iri][0] for iri in row]
         assert across == sorted(across)
     linked = [iri for iri in objectives if any(iri in (e.source, e.target) for e in found.edges)]
-    across = [both.chart[iri][0] for iri in linked], [both.web[iri][0] for iri in linked]
-    assert np.corrcoef(*across)[0, 1] > 0.8
+    one, two = (np.array([view[iri][0] for iri in linked]) for view in (both.chart, both.web))
+    assert np.corrcoef(one, two)[0, 1] > 0.8
 
 
 def test_a_practice_stands_on_the_island_that_it_is_most_surely_about() -> None:
@@ -97,7 +97,7 @@ def moved(before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]])
     def share(places: dict[str, tuple[int, int]]) -> dict[str, tuple[float, float]]:
         points = np.array(list(places.values()), dtype=float)
         low, size = points.min(axis=0), np.ptp(points, axis=0)
-        return {iri: tuple((np.array(at) - low) / size) for iri, at in places.items()}  # type: ignore[misc]
+        return {iri: tuple((np.array(at) - low) / size) for iri, at in places.items()}
 
     one, two = share(before), share(after)
     return float(np.mean([math.dist(one[iri], two[iri]) for iri in one]))

@@ -53,7 +53,7 @@ def test_every_link_stands_in_the_data_with_its_words() -> None:
             target, relation, many = numbers[at : at + 3]
             at += 3
             for _ in range(many):
-                away, basis, sure, start, length = numbers[at : at + 5]
+                away, _, sure, start, length = numbers[at : at + 5]
                 at += 5
                 exact = (
                     texts[own.get(node.iri, 0) + away][start : start + length]

@@ -88,13 +88,10 @@ def page_of(graph: Answering, answer: Table | Iterable[rdf.Quad], title: str, la
         found = network_of_table(known, rows) if isinstance(rows, Table) else network_of_triples(known, rows)
         sites.append(Site(renamed, found, say))
     size = len(sites[0].network.nodes)
-    if not size or size > MOST:
-        said = (
-            "the answer names nothing that could be drawn" if not size else f"the answer names {size} things"
-        )
-        raise Problem(
-            said, "", "ask for columns that hold countries, organisations, practices ... or for fewer rows"
-        )
+    if not 0 < size <= MOST:
+        said = f"the answer names {size} things" if size else "the answer names nothing that could be drawn"
+        mend = "ask for columns that hold countries, organisations, practices ... or for fewer rows"
+        raise Problem(said, "", mend)
     page = KnowledgeGraphPage(sites[0], tuple(sites[1:]), title=tidy(title))
     page.fill(places(sites[0].network))
     return page.generate_html()

@@ -128,8 +128,7 @@ class Mesh:
     kernels: tuple[NDArray[np.complex128], NDArray[np.complex128]]
 
     @classmethod
-    def of(cls, nodes: int) -> Mesh:
-        size = 64 if nodes < 300 else 128 if nodes < 3000 else 256
+    def of(cls, size: int) -> Mesh:
         axis = np.arange(2 * size)
         axis = np.where(axis < size, axis, axis - 2 * size).astype(float)
         dx, dy = np.meshgrid(axis, axis, indexing="ij")
@@ -189,9 +188,13 @@ def force_layout(count: int, edges: Pairs, given: Given | None = None, rounds: i
     degree = np.bincount(edges.ravel(), minlength=count).astype(float)
     mass = degree + 1
     points = _anchored_start(edges, degree, given) if given.anchors else _start(edges, degree, mass, given)
-    mesh, pace, before = Mesh.of(count), Pace(count), np.zeros((count, 2))
+    size = 64 if count < 300 else 128 if count < 3000 else 256
+    coarse, fine = Mesh.of(size // 2), Mesh.of(size)
+    pace, before = Pace(count), np.zeros((count, 2))
     homes, hold = _homes(points, given)
-    for _ in range(rounds):
+    for number in range(rounds):
+        # what is far counts first: two thirds of the rounds need no fine mesh
+        mesh = coarse if 3 * number < 2 * rounds else fine
         force = 10 * mesh.repulsion(points, mass) + _pull(points, edges) - GRAVITY * mass[:, None] * points
         if given.anchors:
             wide = np.sqrt((points**2).sum(axis=1).mean())

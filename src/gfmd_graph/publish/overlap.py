@@ -13,7 +13,7 @@ def spread(points: Points, radii: Points, rounds: int = 200) -> Points:
     """Push discs of `radii` apart until none overlap, the smaller one moving more."""
     points = points.copy()
     for _ in range(rounds):
-        first, second = _close(points, 2 * float(radii.max()))
+        first, second = close(points, 2 * float(radii.max()))
         way = points[first] - points[second]
         far = np.hypot(*way.T)
         lack = radii[first] + radii[second] - far
@@ -31,7 +31,7 @@ def spread(points: Points, radii: Points, rounds: int = 200) -> Points:
     return points
 
 
-def _close(points: Points, reach: float) -> tuple[Pairs, Pairs]:
+def close(points: Points, reach: float) -> tuple[Pairs, Pairs]:
     """All pairs in the same or in neighbouring squares of side `reach`, each once."""
     square = np.floor(points / reach).astype(np.int64)
     square -= square.min(axis=0) - 1

@@ -67,9 +67,9 @@ class Payload:
             "bases": BASES,
             "columns": self.twin.columns,
             "nodes": [self._node(node) for node in nodes],
-            "places": packed(n for node in nodes for n in self._place(node)),
+            "looks": packed(n for node in nodes for n in self._look(node)),
             "rows": packed(n for row in self.twin.rows for n in self._row(row.node, row.statement)),
-            "anchors": [self._anchor(row.node, row.statement) for row in self.twin.rows],
+            "anchors": self._anchors(),
             "links": packed(n for node in nodes for n in self._links(node)),
             "outside": list(self.outside),
             "facts": [[[name, at] for name, at in facts] for facts in self.facts],
@@ -88,22 +88,24 @@ class Payload:
             words[f"relations.{relation.key}.back"] = site.says_back(relation.key)
         return words
 
-    def _place(self, node: Node) -> tuple[int, ...]:
-        return (*self.places.chart[node.iri], *self.places.web[node.iri])
-
-    def _node(self, node: Node) -> list[Any]:
-        """[id, type, label, facts, page unless it follows from id and type, other names]"""
+    def _look(self, node: Node) -> tuple[int, ...]:
+        """x and y by objective and by links, type, label (-1 for that of its row), and facts."""
         others = [site.nodes[node.iri] for site in self.sites]
         label = -1 if self._own_row(node) >= 0 else self.strings.number(other.label for other in others)
         facts = tuple(
             (name, self.strings.number(dict(other.facts).get(name, "") for other in others))
             for name, _ in node.facts
         )
+        fact = self.facts.setdefault(facts, len(self.facts))
+        places = (*self.places.chart[node.iri], *self.places.web[node.iri])
+        return (*places, self.types[node.type], label, fact)
+
+    def _node(self, node: Node) -> Any:
+        """[id, page unless it follows from id and type, other names], or the id alone"""
         page = "" if node.statement else self.site.page(node)
         page = "" if page == f"{node.type}/{node_id(node.iri).rpartition('/')[2]}.html" else page
-        row = [self._id(node), self.types[node.type], label, self.facts.setdefault(facts, len(self.facts))]
-        names = self._names(node, others)
-        return [*row, page, names] if names else [*row, page] if page else row
+        names = self._names(node, [site.nodes[node.iri] for site in self.sites])
+        return [self._id(node), page, names] if names or page else self._id(node)
 
     def _id(self, node: Node) -> str:
         """A practice's identifier begins with that of its report, which is left out."""
@@ -129,10 +131,11 @@ class Payload:
         question = self.strings.number([statement.question])
         return number, self.site.order[statement.report.iri] + 1, statement.page or 0, question, kind
 
-    def _anchor(self, node: Node, statement: Statement | None) -> str:
-        """The statement's place on its report's page, where it does not follow from the node."""
-        place = anchor(statement.iri) if statement else ""
-        return "" if place == "s-" + node.iri.rpartition("/")[2] else place
+    def _anchors(self) -> dict[str, str]:
+        """The places of statements on their reports' pages, where they do not follow from the node."""
+        found = {str(at): (row, row.statement) for at, row in enumerate(self.twin.rows)}
+        places = {at: (row, anchor(said.iri)) for at, (row, said) in found.items() if said}
+        return {at: place for at, (row, place) in places.items() if place != "s-" + _code(row.node.iri)}
 
     def _links(self, node: Node) -> Iterator[int]:
         """How many links, and for each its target, relation and evidence; that to the report follows."""
@@ -154,6 +157,10 @@ class Payload:
         if start < 0:
             return row, basis, sure, -1, self.outside.setdefault(exact, len(self.outside))
         return row, basis, sure, _units(text[:start]), _units(exact)
+
+
+def _code(iri: str) -> str:
+    return iri.rpartition("/")[2]
 
 
 SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

@@ -31,8 +31,8 @@ function modelled(data, say, texts) {
   for (const [key, colour, dash, width, shown] of data.relations) relations[key] = { key, colour, dash, width, shown };
 
   class Node {
-    constructor([id, type, name, fact, page, names], number) {
-      const [x, y, wx, wy] = places.slice(4 * number, 4 * number + 4), facts = data.facts[fact], own = `${keys[type]}/${id.slice(id.lastIndexOf("/") + 1)}.html`;
+    constructor([id, page, names], number) {
+      const [x, y, wx, wy, type, name, fact] = looks.slice(7 * number, 7 * number + 7), facts = data.facts[fact], own = `${keys[type]}/${id.slice(id.lastIndexOf("/") + 1)}.html`;
       Object.assign(this, { id, type: keys[type], x, y, at: { chart: [x, y], web: [wx, wy] }, name, page: page || own, others: names || "", said: null, out: [], into: [], degree: 0 });
       this.facts = facts.map(([key, number]) => [key, () => text(number)]);
       this.searched = facts.map(([, number]) => every(number)).join(" ");
@@ -48,7 +48,7 @@ function modelled(data, say, texts) {
     }
     get every() { return this.name >= 0 ? every(this.name) : this.label; }
   }
-  const places = unpacked(data.places), nodes = data.nodes.map((row, at) => new Node(row, at)), told = unpacked(data.rows);
+  const looks = unpacked(data.looks), nodes = data.nodes.map((row, at) => new Node([].concat(row), at)), told = unpacked(data.rows);
   const rows = texts.map((found, at) => {
     const [number, report, page, question, kind] = told.slice(5 * at, 5 * at + 5), node = nodes[number];
     if (!report) return { node, said: null };
