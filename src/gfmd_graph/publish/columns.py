@@ -11,6 +11,8 @@ from gfmd_graph.publish.site import Site
 STEP = 22
 MOST = 20
 """Practices that the picture shows; the page below says them all."""
+FEWEST = 4
+"""Fewer practices are seen as well in the lists."""
 WIDE = 54
 """Letters of a practice's words that have room."""
 LEFT, FROM, TO, RIGHT = 218, 300, 690, 772
@@ -53,13 +55,13 @@ class Picture:
 
 
 def picture(site: Site, node: Node) -> Picture | None:
-    """The picture of `node`; none where fewer than two practices are linked to anything else."""
+    """The picture of `node`; none where few practices are linked to anything else."""
     sources = [edge.source for edge in site.about.get(node.iri) or site.edges_to.get(node.iri, ())]
     known = (site.nodes[iri] for iri in dict.fromkeys(sources) if iri in site.nodes)
     done = [each.iri for each in known if each.type in DONE] if node.type in SIDES else []
     sides = {iri: _sides(site, node, iri) for iri in done}
     linked = [iri for iri in done if any(sides[iri])]
-    if len(linked) < 2:
+    if len(linked) < FEWEST:
         return None
     weight = Counter(edge.target for iri in linked for edge in sides[iri][0])
     first = {iri: _first(sides[iri][0], weight) for iri in linked}

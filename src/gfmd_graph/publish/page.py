@@ -68,7 +68,11 @@ class KnowledgeGraphPage(PyvisNetwork):  # type: ignore[misc]
         payload = Payload(self.sites, self.places, self.twin, self.engine, home=not self.title)
         template = self.templateEnv.get_template(self.path)
         self.html = template.render(
-            look=look(scripts, ("base.css", "network.css"), _vis() if self.engine == "vis" else ()),
+            look=look(
+                scripts,
+                ("base.css", "find.css", "tables.css", "network.css"),
+                _vis() if self.engine == "vis" else (),
+            ),
             root="",
             home=not self.title,
             title=self.title,

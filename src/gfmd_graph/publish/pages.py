@@ -18,13 +18,15 @@ from gfmd_graph.publish.entries import report_entries, sections
 from gfmd_graph.publish.islands import Place
 from gfmd_graph.publish.menu import Item, menu
 from gfmd_graph.publish.network import Node, network_of
-from gfmd_graph.publish.rendering import look, render, write
+from gfmd_graph.publish.rendering import look, render, style_sheet, write
 from gfmd_graph.publish.site import Site, node_id
 from gfmd_graph.publish.thumbnail import thumbnail
 from gfmd_graph.spreadsheet import csv_text
 
-SHORT = 140
+SHORT = 100
 """Characters of a practice's text that the search of the first page carries."""
+STYLES = ("base.css", "find.css", "tables.css", "index.css", "entity.css", "drawings.css")
+"""The style of all pages but the network, which is one file that can be sent on."""
 SCRIPTS = {
     "cards": ("find.js", "sheet.js", "cards.js"),
     "table": ("sheet.js", "sort.js"),
@@ -42,6 +44,7 @@ def write_pages(graph: Graph, folder: Path, language: str = "en", ontology: Path
     writer = _Writer(site, folder, menu(answered))
     places = _write_network(site, _others(graph, site, ontology), folder / "network.html")
     writer.index(places)
+    write(folder / "style.css", style_sheet(STYLES, types=TYPE))
     for each in answered:
         writer.question(each)
     entities = writer.entities()
@@ -88,7 +91,6 @@ class _Writer:
             "index.html",
             "index.html.j2",
             scripts=("find.js", "index.js"),
-            styles=("base.css", "tables.css", "index.css"),
             objectives=objectives,
             gaps=[row.node for row in objectives if not row.total],
             columns=overview.COLUMNS,
@@ -109,7 +111,6 @@ class _Writer:
             answered.page,
             "question.html.j2",
             scripts=SCRIPTS.get(draw, ()),
-            styles=("base.css", "tables.css", "drawings.css"),
             answered=answered,
             draw=draw,
             **DRAWINGS[draw](self.site, answered),
@@ -155,11 +156,10 @@ class _Writer:
         page: str,
         template: str,
         scripts: tuple[str, ...] = (),
-        styles: tuple[str, ...] = ("base.css", "entity.css"),
         **values: object,
     ) -> None:
         root = "../" * page.count("/")
-        shown = render(template, look(scripts, styles), root=root, page=page, **self.common, **values)
+        shown = render(template, look(scripts, ()), root=root, page=page, used=[], **self.common, **values)
         write(self.folder / page, shown)
 
 

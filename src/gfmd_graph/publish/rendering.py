@@ -12,6 +12,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+LINKED = "'self' file:"
+"""Where a page that has no style of its own may take one from."""
 HTML = Path(__file__).resolve().parent / "html"
 
 
@@ -35,7 +37,8 @@ def look(
     code = (*before, *(_asset(name) for name in scripts))
     style = tuple(_asset(name) for name in styles)
     allowed = [f"script-src {' '.join(map(_source, code))}"] if code else []
-    allowed.append(f"style-src {' '.join(map(_source, style))}")
+    # "file:" for browsers to which a page from a folder has no 'self'
+    allowed.append(f"style-src {' '.join(map(_source, style)) or LINKED}")
     policy = ["default-src 'none'", *allowed, "img-src data:", "base-uri 'none'", "form-action 'none'"]
     return Look(tuple(map(Markup, code)), tuple(map(Markup, style)), "; ".join(policy))
 
@@ -55,9 +58,18 @@ def environment() -> Environment:
     return made
 
 
+def style_sheet(names: tuple[str, ...], **values: object) -> str:
+    """One style for many pages: these files of `html/`, and the icons of all types."""
+    icons = environment().get_template("icons.css.j2").render(**values)
+    return "".join(_asset(name) for name in names) + icons
+
+
 def render(template: str, shown: Look, **values: object) -> str:
-    """The page that `html/<template>` makes of `values`."""
-    return environment().get_template(template).render(look=shown, **values)
+    """The page that `html/<template>` makes of `values`, without the empty lines that its tags leave."""
+    page = environment().get_template(template).render(look=shown, **values)
+    # scripts stay as they are: the policy of the page holds their digests
+    words, mark, scripts = page.partition("<script")
+    return re.sub(r"\n\s*\n", "\n", words) + mark + scripts
 
 
 def write(path: Path, page: str) -> None:

@@ -6,7 +6,7 @@ from gfmd_graph.publish.answers import Answered
 from gfmd_graph.publish.cells import heading, shown
 from gfmd_graph.publish.site import Site
 
-MOST = 1000
+MOST = 500
 """Rows on a page; the CSV beside it holds all of them."""
 
 
