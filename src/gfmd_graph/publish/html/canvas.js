@@ -32,6 +32,7 @@ class Picture {
     this.focus = null;   /* {nodes: Set, edges: Set, far: Set, main: node or null} */
     this.hover = null;
     this.cover = 0;   /* how much of the picture's lower end the panel hides on a small screen */
+    this.rest = () => "";   /* what the island without an objective is called */
     this.islands = [];   /* {x, y, radius, members, hub: node or null}; empty in the view by links */
     this.widths = new Map();
     this.cost = 0; this.full = 0; this.moving = 0; this.frames = 0;
@@ -83,7 +84,7 @@ class Picture {
     const take = (x, y) => { left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y); };
     for (const node of nodes) take(node.x, node.y);
     if (nodes === this.nodes) for (const one of this.islands) { take(one.x - one.radius, one.y - one.radius); take(one.x + one.radius, one.y + one.radius); }
-    const room = nodes === this.nodes ? 22 : this.width < 600 ? 34 : 56;
+    const room = nodes === this.nodes ? 22 : this.width < 600 ? 26 : 56;
     this.scale = Math.min(most, (this.width - 2 * room) / (right - left || 1), (this.height - this.cover - 2 * room) / (bottom - top || 1));
     this.x = this.width / 2 - (left + right) / 2 * this.scale;
     this.y = (this.height - this.cover) / 2 - (top + bottom) / 2 * this.scale;
@@ -290,6 +291,8 @@ class Picture {
     c.textAlign = "center"; c.textBaseline = "top"; c.lineJoin = "round"; c.lineWidth = 3.5;
     c.strokeStyle = this.paper; c.fillStyle = this.ink;
     this.placed = [];
+    const rest = this.focus ? null : this.islands.find(island => !island.hub && island.members);
+    if (rest) wanted.unshift({ ...rest, island: rest, type: "objective", mark: "-", short: this.rest() });   /* the island without an objective */
     for (const node of wanted.slice(0, 400)) {
       const rows = this.rows(node), wide = Math.max(...rows.map(row => this.wide(row))), high = rows.length * ROW;
       for (const [mx, top] of this.tries(node, wide, high)) {

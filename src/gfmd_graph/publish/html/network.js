@@ -11,6 +11,7 @@
   const drawn = edge => state.view === "web" && relations[edge.relation].shown && visible(nodes[edge.a]) && visible(nodes[edge.b]);
   box.hidden = false;
   const picture = new (data.engine === "vis" ? VisPicture : Picture)(box, model, visible, drawn);
+  picture.rest = () => say("network.island_rest");
   const panel = new Panel($("panel"), model, say, select, selectEdge);
   const twin = new Twin($("table"), model, say, select, visible, () => picture.focus);
 
