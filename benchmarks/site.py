@@ -98,7 +98,7 @@ def main(arguments: list[str]) -> None:
         print(f"{part:4.0%} of the entity pages are at most {of_entities[at] / 1000:.1f} kB")
     print(f"{sum(size <= 30_000 for size in of_entities)} entity pages are at most 30 kB")
     for path, size in sorted(sizes.items(), key=lambda item: -item[1])[:8]:
-        print(f"{size / 1e6:8.2f} MB  {path.parent.name}/{path.name}")
+        print(f"{size / 1e6:8.2f} MB  {path.relative_to(folder).as_posix()}")
 
 
 if __name__ == "__main__":

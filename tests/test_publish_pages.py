@@ -342,6 +342,6 @@ def test_same_bytes_whatever_the_hash_seed_and_the_time(tmp_path: Path) -> None:
         env = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
         subprocess.run([sys.executable, "-c", code, str(tmp_path / seed)], env=env, check=True)
     first, second = (
-        {p.relative_to(tmp_path / s): p.read_bytes() for p in (tmp_path / s).rglob("*.html")} for s in "12"
+        {p.relative_to(tmp_path / s): p.read_bytes() for p in (tmp_path / s).rglob("*.*")} for s in "12"
     )
     assert first and first == second

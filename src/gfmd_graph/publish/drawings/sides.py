@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gfmd_graph.publish.answers import Answered
 from gfmd_graph.publish.cells import Row, Shown, shown
-from gfmd_graph.publish.contents import Statement, Words
+from gfmd_graph.publish.contents import Statement, Words, tidy
 from gfmd_graph.publish.entries import Entry, entry
 from gfmd_graph.publish.site import Site
 
@@ -42,7 +42,7 @@ def _sides(site: Site, rows: tuple[Row, ...], group: str) -> dict[str, tuple[Ent
             if row.get("evidence"):
                 sure = row.get("confidence")
                 number = float(sure) if isinstance(sure, (int, float)) else None
-                words.setdefault(Words(str(row["evidence"]), statement, str(row.get("basis") or ""), number))
+                words.setdefault(Words(tidy(row["evidence"]), statement, tidy(row.get("basis")), number))
     return {
         name: tuple(entry(site, statement, "", tuple(words)) for statement, words in each.items())
         for name, each in found.items()

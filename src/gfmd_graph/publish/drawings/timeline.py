@@ -84,8 +84,12 @@ def _lane(title: str, cells: dict[str, dict[object, Row]], axis: list[str], most
     wide = min(WIDE / len(labels), BROADEST)
     bars = tuple(
         Bar(
-            *(when, len(cells[when]), round(wide * (at + 0.1), 1), round(wide * 0.8, 1)),
-            *(max(4, round(TALL * len(cells[when]) / most)), _place(name, when)),
+            when,
+            number=len(cells[when]),
+            x=round(wide * (at + 0.1), 1),
+            width=round(wide * 0.8, 1),
+            height=max(4, round(TALL * len(cells[when]) / most)),
+            place=_place(name, when),
         )
         for at, when in enumerate(labels)
         if when in cells

@@ -6,7 +6,7 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -116,10 +116,7 @@ def _labelled(circles: list[Circle]) -> Iterable[Circle]:
             box = (left, circle.y - LINE / 2, left + wide, circle.y + LINE / 2)
             if box[0] >= 0 and box[2] <= WIDE and not any(_touch(box, other) for other in others):
                 taken.append(box)
-                yield Circle(
-                    *(circle.node, circle.page, circle.x, circle.y, circle.radius, circle.number),
-                    *(circle.node.label, anchor, round(x, 1)),
-                )
+                yield replace(circle, label=circle.node.label, anchor=anchor, label_x=round(x, 1))
                 break
         else:
             yield circle
