@@ -1,11 +1,17 @@
-"""How long the pages take and how big they are: `python benchmarks/pages.py [PRACTICES]...`
+"""How long the pages take, how big they are and how they move: `python benchmarks/pages.py [PART]...`
 
-CPU seconds of this process, without the start of Python; graphs are made by `tests/test_publish_sample.py`.
+Parts are `site` (our pages of graphs of growing size), `layout` (ours beside Graphviz sfdp) and `browser`
+(our network page beside stock pyvis, Cytoscape.js and sigma.js); all of them without PART. The last needs
+Chromium, playwright, and the peers: `npm install --prefix FOLDER cytoscape@3 sigma@3 graphology` with
+GFMD_GRAPH_PEERS=FOLDER. Compare ratios of one run: other work on the machine slows all.
 """
 
 from __future__ import annotations
 
 import importlib
+import os
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -13,44 +19,171 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "tests")]
+
+from benchmarks.pages_browser import Seen, address, look  # noqa: E402
+from benchmarks.pages_graphs import SIZES, made  # noqa: E402
+from benchmarks.pages_peers import write_peers, write_stock  # noqa: E402
+
+from gfmd_graph.knowledge.interface import interfaces  # noqa: E402
+from gfmd_graph.publish.drawing import TYPE  # noqa: E402
+from gfmd_graph.publish.overlap import Points, close  # noqa: E402
+from gfmd_graph.publish.page import KnowledgeGraphPage  # noqa: E402
+from gfmd_graph.publish.places import Places, places, web  # noqa: E402
+from gfmd_graph.publish.site import Site  # noqa: E402
+
+ALL = "#view=web&show=practice,counterproductive,initiative"
+"""Every node drawn, and every line: what the peers draw."""
+
+PATIENCE = 240
+"""Seconds that a page may take to its first picture."""
 
 T = TypeVar("T")
 
 
-def timed(work: Callable[[], T]) -> tuple[T, float]:
-    start = time.process_time()
-    made = work()
-    return made, time.process_time() - start
+def timed(work: Callable[[], T], clock: Callable[[], float] = time.perf_counter) -> tuple[T, float]:
+    start = clock()
+    result = work()
+    return result, clock() - start
 
 
-def measure(practices: int) -> str:
-    from gfmd_graph.publish.network import network
-    from gfmd_graph.publish.page import place
+def cpu() -> float:
+    """Processor seconds of this process and of the programs that it ran."""
+    return sum(os.times()[:4])
+
+
+def site_part() -> None:
+    """Graphs made by `tests/test_publish_sample.py`, from RDF to the last page."""
     from gfmd_graph.publish.pages import write_pages
 
     sample = importlib.import_module("test_publish_sample").sample
-    graph = sample(practices, practices * 2, max(2, practices // 20))
-    found, reading = timed(lambda: network(graph))
-    _, laying = timed(lambda: place(found))
-    with tempfile.TemporaryDirectory() as folder:
-        pages, writing = timed(lambda: write_pages(graph, Path(folder)))
-        size = sum(path.stat().st_size for path in Path(folder).rglob("*.html"))
-        network_size = (Path(folder) / "network.html").stat().st_size
-    numbers = (practices, len(found.nodes), len(found.edges), pages)
-    return (
-        "{:>9}{:>8}{:>8}{:>8}".format(*numbers)
-        + f"{reading:>9.2f}{laying:>9.2f}{writing:>9.2f}"
-        + f"{network_size / 1000:>10.0f}{size / 1e6:>8.1f}"
+    print(
+        "| practices | nodes | links | pages | network page, KB | median entity page, KB | site, MB | CPU s |"
     )
+    print("|---|---|---|---|---|---|---|---|")
+    for practices in (25, 300, 1600):
+        graph = sample(practices, practices * 2, max(2, practices // 20))
+        found = importlib.import_module("gfmd_graph.publish.network").network(graph)
+        with tempfile.TemporaryDirectory() as folder:
+            into = Path(folder)
+            pages, spent = timed(lambda g=graph, f=into: write_pages(g, f), time.process_time)  # type: ignore[misc]
+            sizes = {path: path.stat().st_size for path in Path(folder).rglob("*") if path.is_file()}
+        entity = sorted(size for path, size in sizes.items() if path.parent.name in ("country", "objective"))
+        network = next(size for path, size in sizes.items() if path.name == "network.html")
+        row = (practices, len(found.nodes), len(found.edges), pages, f"{network / 1000:.0f}")
+        rest = (f"{entity[len(entity) // 2] / 1000:.1f}", f"{sum(sizes.values()) / 1e6:.1f}", f"{spent:.1f}")
+        print("|", " | ".join(map(str, (*row, *rest))), "|")
+
+
+def layout_part() -> None:
+    """Our layout by links beside sfdp, with and without its own removal of overlaps."""
+    print("| nodes | ours, CPU s | overlaps | sfdp, CPU s | overlaps | sfdp with overlaps, CPU s | ratios |")
+    print("|---|---|---|---|---|---|---|")
+    for size in SIZES:
+        site = made(size)
+        found, ours = timed(lambda site=site: web(site.network, {}), cpu)  # type: ignore[misc]
+        radii = np.array([float(TYPE[node.type].radius) for node in site.network.nodes])
+        mine = np.array([found[node.iri] for node in site.network.nodes], dtype=float)
+        cells = [str(size), f"{ours:.1f}", str(overlapping(mine, radii))]
+        if shutil.which("sfdp"):
+            theirs, spent = timed(lambda site=site: sfdp(site, "prism"), cpu)  # type: ignore[misc]
+            plain = timed(lambda site=site: sfdp(site, "true"), cpu)[1]  # type: ignore[misc]
+            cells += [f"{spent:.1f}", str(overlapping(scaled(theirs, mine), radii)), f"{plain:.1f}"]
+            cells.append(f"{spent / ours:.1f} ({plain / ours:.1f})")
+        print("|", " | ".join(cells), "|")
+
+
+def sfdp(site: Site, overlap: str) -> Points:
+    """The places that Graphviz gives the same network, its nodes as large as ours."""
+    number = {node.iri: at for at, node in enumerate(site.network.nodes)}
+    sizes = [TYPE[node.type].radius * 2 / 72 for node in site.network.nodes]
+    lines = [f"{at} [width={size:.3f},height={size:.3f}]" for at, size in enumerate(sizes)]
+    lines += [
+        f"{number[e.source]} -- {number[e.target]}" for e in site.network.edges if e.relation != "inReport"
+    ]
+    text = (
+        f'graph {{ overlap={overlap}; node [shape=circle,fixedsize=true,label=""];\n' + "\n".join(lines) + "}"
+    )
+    run = subprocess.run(["sfdp", "-Tplain"], input=text, capture_output=True, text=True, check=True)
+    found = np.zeros((len(number), 2))
+    for line in run.stdout.splitlines():
+        if line.startswith("node "):
+            _, name, x, y, *_ = line.split()
+            found[int(name)] = float(x) * 72, float(y) * 72
+    return found
+
+
+def scaled(points: Points, like: Points) -> Points:
+    """`points` on the same area as `like`, else any layout could avoid overlaps by being large."""
+    areas = [np.prod(np.ptp(each, axis=0)) for each in (like, points)]
+    return np.asarray(points * np.sqrt(areas[0] / areas[1]))
+
+
+def overlapping(points: Points, radii: Points) -> int:
+    """Pairs of discs that lie on one another by more than a pixel."""
+    first, second = close(points, 2 * float(radii.max()))
+    apart = np.hypot(*(points[first] - points[second]).T)
+    return int((apart < radii[first] + radii[second] - 1).sum())
+
+
+def browser_part() -> None:
+    """First picture and redrawn frames while panning, of each page in turns; medians of three."""
+    modules = Path(os.environ.get("GFMD_GRAPH_PEERS", ".")) / "node_modules"
+    print("| nodes | page | KB | first picture, s | redrawn frames a second |")
+    print("|---|---|---|---|---|")
+    for size in SIZES:
+        site = made(size)
+        others = tuple(
+            Site(site.contents, site.network, say) for say in interfaces().values() if say.code != "en"
+        )
+        found = places(site.network)
+        with tempfile.TemporaryDirectory() as folder:
+            pages = write_ours(site, others, found, Path(folder))
+            pages |= {
+                name: (path, "") for name, path in write_peers(site, found, modules, Path(folder)).items()
+            }
+            asked = {name: address(path) + part for name, (path, part) in pages.items()}
+            seen = look(asked, 100, PATIENCE, 3)
+            if size == 1000:
+                stock = Path(folder) / "stock.html"
+                write_stock(site, stock)
+                pages["pyvis as it comes"] = (stock, "")
+                seen |= look({"pyvis as it comes": address(stock)}, 100, PATIENCE)
+            for name, (path, _) in pages.items():
+                print(shown(size, name, path.stat().st_size, seen[name]), flush=True)
+
+
+def write_ours(
+    site: Site, others: tuple[Site, ...], found: Places, folder: Path
+) -> dict[str, tuple[Path, str]]:
+    """Our page as it opens, and with everything drawn by links; by vis-network too where that is chosen."""
+    pages = {}
+    for engine in ("canvas", "vis") if len(site.network.nodes) <= 1000 else ("canvas",):
+        page = KnowledgeGraphPage(site, others, engine)
+        page.fill(found)
+        path = folder / f"{engine}.html"
+        page.write_html(str(path))
+        pages[f"ours, {engine}, as it opens"] = (path, "")
+        pages[f"ours, {engine}, everything by links"] = (path, ALL)
+    return pages
+
+
+def shown(size: int, name: str, length: int, seen: Seen) -> str:
+    first = f"none in {PATIENCE}" if seen.first is None else f"{seen.first:.2f}"
+    frames = "–" if seen.frames is None else f"{seen.frames:.0f}"
+    return f"| {size} | {name} | {length / 1000:.0f} | {first} | {frames} |"
+
+
+PARTS = {"site": site_part, "layout": layout_part, "browser": browser_part}
 
 
 def main(arguments: list[str]) -> None:
-    measure(2)  # imports and caches
-    print("practices   nodes   links   pages  read, s  lay, s   all, s  net, kB   MB")
-    for practices in map(int, arguments or ["25", "300", "1600"]):
-        print(measure(practices))
+    for name in arguments or list(PARTS):
+        print(f"\n### {name}\n", flush=True)
+        PARTS[name]()
 
 
 if __name__ == "__main__":

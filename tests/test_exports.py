@@ -22,6 +22,7 @@ import rdflib
 from pyld import jsonld
 from rdflib.compare import isomorphic
 
+import gfmd_graph
 from gfmd_graph import rdf
 from gfmd_graph.cli.export import NAMES
 from gfmd_graph.graph.store import Graph
@@ -157,6 +158,29 @@ def test_networkx_reads_the_network(name: str) -> None:
         "International Organization for Migration",
         "Return with dignity (example report)",
     } <= labels
+
+
+def test_notebooks_get_the_network_with_its_evidence_and_places() -> None:
+    found = gfmd_graph.network(Graph(quads()))
+    assert set(found.nodes) == {node.id for node in exports.network(Graph(quads())).nodes}
+    for _, data in found.nodes(data=True):
+        assert {"type", "label", "x", "y", "color", "shape", "size"} <= set(data)
+    places = {(data["x"], data["y"]) for _, data in found.nodes(data=True)}
+    assert len(places) == len(found)
+    said = [data for *_, data in found.edges(data=True) if data["relation"] == "affects"]
+    assert said and all(data["words"] and data["basis"] and data["report"] for data in said)
+
+
+def test_graphml_and_gexf_keep_places_and_colours() -> None:
+    wanted = gfmd_graph.network(Graph(quads()))
+    graphml, gexf = network_of("graphml"), network_of("gexf")
+    for node, data in wanted.nodes(data=True):
+        assert {key: graphml.nodes[node][key] for key in ("x", "y", "color")} == {
+            key: data[key] for key in ("x", "y", "color")
+        }
+    text = exported("gexf").decode()
+    assert text.count("<viz:position") == len(gexf) == text.count("<viz:size")
+    assert 'r="213" g="94" b="0"' in text
 
 
 def test_the_network_holds_the_evidence() -> None:

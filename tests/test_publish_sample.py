@@ -34,6 +34,7 @@ COUNTRIES = {
     "PHL": "Philippines", "TUR": "Türkiye", "UGA": "Uganda", "JOR": "Jordan",
     "LBN": "Lebanon", "GHA": "Ghana",
 }  # fmt: skip
+LATIN = ("BRA", "MEX", "PER")
 GAPS = (4, 9, 14, 22)
 """Objectives that no statement of a sample is about."""
 
@@ -96,16 +97,29 @@ def _words(hostile: bool) -> Iterator[str]:
 def _vocabulary(maker: Maker, words: Iterator[str]) -> None:
     for code, name in COUNTRIES.items():
         maker.label(AREA + code, next(words) or name)
+        maker.add(AREA + code, RDF + "type", GFMD + "Country")
+        if code in LATIN:
+            maker.add(AREA + code, SKOS + "broader", AREA + "419")
     maker.label(AREA + "sahel", next(words) or "Sahel")
+    maker.label(AREA + "419", next(words) or "Latin America and the Caribbean")
+    for region in ("sahel", "419"):
+        maker.add(AREA + region, RDF + "type", GFMD + "Region")
     for number in range(1, 24):
         maker.label(f"{GCM}objective/{number}", next(words) or f"The aim of objective {number} in words")
+        maker.add(f"{GCM}objective/{number}", RDF + "type", GFMD + "Objective")
     for number in range(12):
         body, acronym = f"{ACTOR}body-{number}", next(words) or f"MF{number}"
         maker.label(body, next(words) or f"Migrant Forum {number}")
+        maker.add(body, RDF + "type", GFMD + "Organisation")
         maker.add(body, GFMD + "acronym", rdf.Literal(acronym, language="en"))
-    for topic in ("good", "counterproductive", "existing", "children"):
+    for topic in ("good", "counterproductive", "existing", "children", "pushback", "two-years"):
         maker.label(TOPIC + topic, next(words) or topic)
+    maker.add(TOPIC + "children", RDF + "type", GFMD + "Population")
+    maker.add(TOPIC + "pushback", RDF + "type", GFMD + "Term")
+    meaning = next(words) or "Sending back at the border."
+    maker.add(TOPIC + "pushback", SKOS + "definition", rdf.Literal(meaning, language="en"))
     maker.label(MEETING + "csd-2018", next(words) or "Civil Society Days 2018")
+    maker.add(MEETING + "csd-2018", GFMD + "year", rdf.year(2018))
     question, asked = question_iri("csd-2018.en", "A2"), next(words) or "What practices do you know?"
     maker.add(question, SKOS + "notation", rdf.Literal("A2"))
     maker.add(question, GFMD + "text", rdf.Literal(asked, language="en"))
@@ -140,6 +154,11 @@ def _statement(maker: Maker, words: Iterator[str], number: int, kind: str, repor
         _link(maker, statement, statement, "objective", f"{GCM}objective/{aim}", exact, basis)
     if number % 4 == 0:
         _link(maker, statement, statement, "mentions", f"{ACTOR}body-{number % 12}", exact, "stated")
+    if number % 6 == 1:
+        _link(maker, statement, statement, "mentions", TOPIC + "pushback", exact, "stated")
+    if kind == "action":
+        maker.add(statement, GFMD + "year", rdf.year(2019))
+        maker.add(statement, GFMD + "horizon", TOPIC + "two-years")
     return statement
 
 
@@ -148,6 +167,17 @@ def _practice(maker: Maker, statement: str, number: int) -> None:
     maker.add(statement, GFMD + "describes", practice)
     maker.add(practice, RDF + "type", GFMD + "Practice")
     maker.add(practice, GFMD + "assessment", TOPIC + ("counterproductive" if number % 7 == 3 else "good"))
+    maker.add(practice, GFMD + "status", TOPIC + "existing")
+    maker.add(practice, GFMD + "year", rdf.year(2000 + number % 19))
+    for shift in range(1 + number % 2):
+        aims = [n for n in range(1, 24) if n not in GAPS]
+        maker.add(
+            practice, GFMD + "objective", f"{GCM}objective/{aims[(number * 5 + shift * 7) % len(aims)]}"
+        )
+    if number % 5 == 0:
+        _link(maker, statement, practice, "population", TOPIC + "children", f"child {number}", "stated")
+    if number % 8 == 0:
+        _link(maker, statement, practice, "implementedBy", f"{ACTOR}body-{number % 12}", "body", "stated")
     codes = list(COUNTRIES)
     country = AREA + codes[number * 5 % len(codes)]
     role = ("implementedBy", "implementedBy", "takesPlaceIn", "affects")[number % 4]
@@ -177,7 +207,14 @@ def _link(
 
 
 def test_sample_says_nothing_that_the_example_does_not_say() -> None:
-    known = {quad.predicate.value for quad in rdf.read(EXAMPLE)} | {GFMD + "acronym", GFMD + "takesPlaceIn"}
+    known = {quad.predicate.value for quad in rdf.read(EXAMPLE)}
+    known |= {
+        GFMD + "acronym",
+        GFMD + "takesPlaceIn",
+        GFMD + "horizon",
+        SKOS + "broader",
+        SKOS + "definition",
+    }
     assert {quad.predicate.value for quad in sample_quads(40, 20, 2)} <= known
 
 

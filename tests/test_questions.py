@@ -67,6 +67,77 @@ def asked(name: str, columns: str, **words: str) -> list[tuple[object, ...]]:
 
 EXPECTED: list[tuple[str, str, dict[str, str], list[tuple[object, ...]]]] = [
     (
+        "practice-directory",
+        "words assessment status year report page",
+        {},
+        [
+            (LAW, "good", "existing", "2017", ONE, 1),
+            (FORCE, "counterproductive", "existing", None, TWO, 1),
+            (FUND, "good", "existing", "2016", TWO, 2),
+            (VISA, "good", "proposed", None, THREE, None),
+        ],
+    ),
+    ("practice-directory", "words", {"region": "419", "population": "children"}, [(LAW,), (VISA,)]),
+    (
+        "where-practices-are",
+        "place role words",
+        {},
+        [
+            ("Afghanistan", "affected", LAW),
+            ("Afghanistan", "affected", FORCE),
+            ("Brazil", "implements", LAW),
+            ("Brazil", "takes place in", VISA),
+            ("Germany", "implements", FORCE),
+            ("Senegal", "implements", FUND),
+            ("Senegal", "organisations at work", FUND),
+        ],
+    ),
+    (
+        "practices-by-doer",
+        "who objective words",
+        {"objective": "21", "language": "fr"},
+        [
+            ("Allemagne", 21, FORCE),
+            ("Organisation internationale pour les migrations", 21, FUND),
+            ("Sénégal", 21, FUND),
+        ],
+    ),
+    (
+        "practices-in-country",
+        "objective country words",
+        {},
+        [
+            (5, "Brazil", VISA),
+            (5, "Senegal", FUND),
+            (15, "Brazil", LAW),
+            (21, "Senegal", FUND),
+        ],
+    ),
+    (
+        "practices-in-region",
+        "objective region words",
+        {"objective": "5"},
+        [
+            (5, "Latin America and the Caribbean", VISA),
+            (5, "Sahel", FUND),
+            (5, "South America", VISA),
+            (5, "Western Africa", FUND),
+        ],
+    ),
+    (
+        "over-time",
+        "lane when objective",
+        {},
+        [
+            ("commitments", "2018", None),
+            ("commitments", "2019", 7),
+            ("horizons", "next-six-months", None),
+            ("practices", "2016", 5),
+            ("practices", "2016", 21),
+            ("practices", "2017", 15),
+        ],
+    ),
+    (
         "practices-of-objective",
         "objective country role assessment status words report page",
         {"objective": "5"},
@@ -366,6 +437,7 @@ def test_answers_of_the_example_alone() -> None:
         "evidence-of-link": 7, "objective-profile": 2, "organisation-profile": 1,
         "actions-without-owner": 1, "practices-for-population": 4, "practices-of-objective": 2, "reports": 1,
         "statements-of-report": 2, "unanswered": 1, "weakest-links": 7, "who-works-on-what": 1,
+        "over-time": 2, "practice-directory": 1, "practices-by-doer": 1, "where-practices-are": 1,
     }  # fmt: skip
     assert questions.ask(graph, "who-works-on-what").rows == (("BRA", "country", 15, "15", 1),)
 
@@ -508,6 +580,9 @@ def test_words_never_get_into_a_query(attack: str) -> None:
         ("# title: A\nSELECT * {}", "no line `# description"),
         ("# title: A\n# description: B\n# columns: s\n# draw: pie\n", "unknown `# draw:`"),
         ("# title: A\n# description: B\n# columns: s\n# draw: table\n# param: x\n", "cannot be read"),
+        ("# title: A\n# description: B\n# columns: s\n# draw: matrix with s as row\n", "without its column"),
+        ("# title: A\n# description: B\n# columns: s\n# draw: map with t as place\n", "does not have (t)"),
+        ("# title: A\n# description: B\n# columns: s\n# draw: cards\n", "without statements"),
         ("# title: A\n# description: B\n# columns: s\n# draw: table\n"
          "# param: year | B | type year | default all\n", "different parameters (year)"),
     ],

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gfmd_graph.graph.questions import ask
     from gfmd_graph.graph.store import Graph, Table
     from gfmd_graph.journey import build
+    from gfmd_graph.publish.exports import drawn_network as network
     from gfmd_graph.reading import extract, read_report
 
 _HOMES = {
@@ -22,13 +23,15 @@ _HOMES = {
     "ask": "gfmd_graph.graph.questions",
     "build": "gfmd_graph.journey",
     "extract": "gfmd_graph.reading",
+    "network": "gfmd_graph.publish.exports:drawn_network",
     "read_report": "gfmd_graph.reading",
 }
 
-__all__ = ["Graph", "Table", "ask", "build", "extract", "read_report"]
+__all__ = ["Graph", "Table", "ask", "build", "extract", "network", "read_report"]
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'gfmd_graph' has no attribute '{name}'")
-    return getattr(import_module(_HOMES[name]), name)
+    module, _, other = _HOMES[name].partition(":")
+    return getattr(import_module(module), other or name)

@@ -18,6 +18,7 @@ from gfmd_graph.engine.processes import run
 from gfmd_graph.errors import Problem
 from gfmd_graph.graph.store import Graph
 from gfmd_graph.graph.validate import Finding
+from gfmd_graph.knowledge.interface import interface
 from gfmd_graph.namespaces import VOCABULARY_GRAPH
 from gfmd_graph.output import replaced
 from gfmd_graph.register import entries
@@ -61,20 +62,24 @@ def build(
     ontology: Path | None = None,
     progress: Progress | None = None,
     processes: int | None = None,
+    language: str = "en",
 ) -> Summary:
     """Build graph, review lists and pages from files and folders of reports, on `processes` cores (all).
+
+    `language` is that of the pages: en, fr or es.
 
     Inputs that cannot be read are left out and named in the summary; raises `Problem` when nothing
     could be read at all, and then leaves the folder `into` as it was.
     """
     knowledge = ontology or default_ontology()
+    interface(language, knowledge)  # before hours of reading
     say = progress or (lambda step, done, of: None)
     with TemporaryDirectory(prefix="gfmd-graph-") as scratch:
         read = _read([Path(report) for report in reports], knowledge, say, processes, Path(scratch))
         if not read.parts:
             raise read.problems[0] if len(read.problems) == 1 else _nothing(read.problems)
         with replaced(Path(into)) as folder:
-            names, pages = _write(folder, read, knowledge, say)
+            names, pages = _write(folder, read, knowledge, say, language)
     return _summary(read, names, pages, [str(report) for report in reports])
 
 
@@ -104,7 +109,7 @@ def _nothing(problems: Sequence[Problem]) -> Problem:
     return Problem(f"no report could be read: {listed.rstrip('.')}", "", "the output is as it was")
 
 
-def _write(folder: Path, read: _Read, ontology: Path, say: Progress) -> tuple[int, int]:
+def _write(folder: Path, read: _Read, ontology: Path, say: Progress, language: str) -> tuple[int, int]:
     """Every file of the output; gives the number of names to review and of pages."""
     from gfmd_graph.publish.pages import write_pages
     from gfmd_graph.review.lists import write_lists
@@ -122,7 +127,7 @@ def _write(folder: Path, read: _Read, ontology: Path, say: Progress) -> tuple[in
     names = write_lists(folder / "review", places, chain.from_iterable(part.unsure for part in read.parts))
     say("graph", 1, 1)
     say("pages", 0, 1)
-    pages = write_pages(graph, folder / "pages")
+    pages = write_pages(graph, folder / "pages", language, ontology)
     made = json.dumps(_made_of(folder, read.parts), indent=2, ensure_ascii=False)
     (folder / "build.json").write_bytes(made.encode() + b"\n")
     say("pages", 1, 1)

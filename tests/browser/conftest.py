@@ -65,6 +65,13 @@ class Visit:
         assert box
         self.page.mouse.click(box["x"] + x, box["y"] + y)
 
+    def violations(self) -> list[str]:
+        """What axe finds wrong, each with the element it is wrong with."""
+        axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+        # axe would ask for the style sheet again, which the policy of the page forbids
+        found = axe.run(self.page, options={"preload": False}).response["violations"]
+        return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
+
     def panel(self) -> str:
         return self.page.locator("#panel").inner_text()
 
@@ -113,6 +120,36 @@ def _written(where: Path, hostile: bool) -> Path:
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _written(tmp_path_factory.mktemp("pages"), hostile=False)
+
+
+def _network(where: Path, engine: str, hostile: bool) -> Path:
+    """The network page of a sample, drawn by the renderer that is asked for."""
+    from gfmd_graph.knowledge.interface import interfaces
+    from gfmd_graph.publish.contents import contents, named_in
+    from gfmd_graph.publish.network import network_of
+    from gfmd_graph.publish.page import KnowledgeGraphPage
+    from gfmd_graph.publish.places import places
+    from gfmd_graph.publish.site import Site
+    from test_publish_sample import sample
+
+    graph = sample(hostile=hostile)
+    what = contents(graph)
+    renamed = {code: named_in(graph, what, code) for code in interfaces()}
+    sites = [Site(renamed[c], network_of(renamed[c], say), say) for c, say in interfaces().items()]
+    page = KnowledgeGraphPage(sites[0], tuple(sites[1:]), engine)
+    page.fill(places(sites[0].network))
+    page.write_html(str(where / "network.html"))
+    return where / "network.html"
+
+
+@pytest.fixture(scope="session", params=["vis", "canvas"])
+def network_page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _network(tmp_path_factory.mktemp(request.param), request.param, hostile=False)
+
+
+@pytest.fixture(scope="session", params=["vis", "canvas"])
+def hostile_network(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _network(tmp_path_factory.mktemp("hostile-" + request.param), request.param, hostile=True)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gfmd_graph.cli.options import from_option
+from gfmd_graph.cli.drawings import write_drawing
+from gfmd_graph.cli.options import draw_option, from_option
 from gfmd_graph.cli.servers import endpoint as server
 from gfmd_graph.cli.servers import endpoint_option, user_option
 from gfmd_graph.cli.tables import FORMATS, emit, emit_bytes, escaped, text, write
@@ -51,6 +52,7 @@ def _with_parameters(command: click.Command) -> click.Command:
 )  # fmt: skip
 @click.option("--to", "target", type=click.Path(path_type=Path, dir_okay=False),
               help="Write the answer to this file; .csv, .json, .md and .xlsx tell the format.")  # fmt: skip
+@draw_option
 @click.option("--language", help="The language of names: en, fr or es; English where a name has no other.")
 @click.option("--words", "behind", is_flag=True, help="Where rows count things, show the words behind them.")
 @click.option("--explain", is_flag=True, help="Write the SPARQL that would be run, instead of its answer.")
@@ -61,7 +63,8 @@ def _with_parameters(command: click.Command) -> click.Command:
               help="Seconds that a server elsewhere may take.")  # fmt: skip
 @click.option("--ontology", type=click.Path(path_type=Path), help="The folder with questions/*.rq.")
 def ask(
-    name: str | None, form: str, target: Path | None, language: str | None, behind: bool, explain: bool,
+    name: str | None, form: str, target: Path | None, draw: Path | None, language: str | None,
+    behind: bool, explain: bool,
     store: Path, endpoint: str | None, user: str | None, timeout: float, ontology: Path | None,
     **words: tuple[str, ...],
 ) -> None:  # fmt: skip
@@ -87,6 +90,8 @@ def ask(
     sparql = questions.prepare(graph, question, given)
     if explain:
         emit(sparql)
+    elif draw:
+        write_drawing(draw, graph, graph.select(sparql), question.title, language or "en")
     elif form == "json" and not behind and target is None:
         emit(escaped(graph.answer(sparql).content.decode()) + "\n")
     else:

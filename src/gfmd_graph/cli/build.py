@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gfmd_graph.cli.options import into_option, ontology_option
+from gfmd_graph.cli.options import into_option, language_option, ontology_option
 
 if TYPE_CHECKING:
     from gfmd_graph.journey import Progress, Summary
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
 @into_option
 @ontology_option
+@language_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 @click.option("--verbose", "-v", is_flag=True, help="List every finding.")
 @click.pass_context
@@ -27,6 +28,7 @@ def build(
     reports: tuple[Path, ...],
     into: Path,
     ontology: Path | None,
+    language: str,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -44,7 +46,7 @@ def build(
 
     started = time.perf_counter()
     with _Bar(shown=not quiet and sys.stderr.isatty()) as progress:
-        summary = build_graph(reports or (Path("data/reports"),), into, ontology, progress)
+        summary = build_graph(reports or (Path("data/reports"),), into, ontology, progress, language=language)
     for problem in summary.problems:
         click.echo(f"gfmd-graph: {problem}", err=True)
     if not quiet:

@@ -24,3 +24,14 @@ into_option = click.option(
     show_default=True,
     help="Folder of the output.",
 )
+language_option = click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    help="The language of the pages: en, fr or es.",
+)
+draw_option = click.option(
+    "--draw",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Draw the answer as a network: a page in this file, for any browser, without a connection.",
+)

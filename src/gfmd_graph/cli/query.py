@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gfmd_graph.cli.options import from_option
+from gfmd_graph.cli.drawings import write_drawing
+from gfmd_graph.cli.options import draw_option, from_option
 from gfmd_graph.cli.servers import endpoint as server
 from gfmd_graph.cli.servers import endpoint_option, user_option
 from gfmd_graph.cli.tables import emit, escaped, format_option, from_json, write
 from gfmd_graph.errors import Problem, visible
 
 if TYPE_CHECKING:
-    from gfmd_graph.graph.store import Answer
+    from gfmd_graph.graph.store import Answer, Answering
 
 
 @click.command(
@@ -35,21 +36,24 @@ if TYPE_CHECKING:
 @click.option("--rules/--no-rules", default=False, help="Ask also what follows: broader concepts, members of"
               " regions, links in the words of public vocabularies.")  # fmt: skip
 @format_option
+@draw_option
 def query(
     sparql: str | None, file: Path | None, graph: Path | None, store: Path, timeout: float,
-    endpoint: str | None, user: str | None, rules: bool, form: str,
+    endpoint: str | None, user: str | None, rules: bool, form: str, draw: Path | None,
 ) -> None:  # fmt: skip
     """Ask the built graph in SPARQL 1.1; SPARQL may be - for standard input.
 
     SELECT gives a table, ASK true or false, CONSTRUCT and DESCRIBE Turtle. The prefixes of the ontology are
     known. The default graph is the union of all graphs.
     """
+    from gfmd_graph.graph.store import Graph
+
     text = _text(sparql, file)
-    if endpoint:
-        answer = server(endpoint, user, timeout).answer(text)
-    else:
-        answer = _here(graph or store, text, timeout, rules)
-    if answer.kind == "graph":
+    elsewhere = server(endpoint, user, timeout) if endpoint else None
+    answer = elsewhere.answer(text) if elsewhere else _here(graph or store, text, timeout, rules)
+    if draw:
+        _draw(draw, answer, elsewhere or Graph.open(graph or store))
+    elif answer.kind == "graph":
         emit(escaped(answer.content.decode()))
     elif form == "json":
         emit(escaped(answer.content.decode()) + "\n")
@@ -57,6 +61,18 @@ def query(
         emit("true\n" if b"true" in answer.content else "false\n")
     else:
         write(from_json(answer.content, short=form != "csv"), form)
+
+
+def _draw(target: Path, answer: Answer, graph: Answering) -> None:
+    """The answer as a page. Raises `Problem` for true and false."""
+    from gfmd_graph.graph.store import Graph
+
+    if answer.kind == "boolean":
+        raise Problem("true and false cannot be drawn", "", "ask with SELECT or CONSTRUCT")
+    if answer.kind == "graph":
+        write_drawing(target, graph, Graph.from_turtle(answer.content, "the answer").quads(), "SPARQL")
+    else:
+        write_drawing(target, graph, from_json(answer.content, short=False), "SPARQL")
 
 
 def _here(graph: Path, sparql: str, timeout: float, rules: bool) -> Answer:

@@ -22,15 +22,26 @@ from gfmd_graph.graph.store import Answering, Cell, Table
 from gfmd_graph.namespaces import BASE, PUBLISHED_BASE
 from gfmd_graph.resources import default_ontology, ontology_files
 
-DRAWINGS = ("matrix", "network", "table")
+DRAWINGS: dict[str, tuple[str, ...]] = {
+    "cards": (),
+    "map": ("place", "layer"),
+    "matrix": ("row", "column"),
+    "network": ("from", "to"),
+    "sides": ("group",),
+    "table": (),
+    "timeline": ("time", "lane"),
+}
+"""How an answer can be drawn, and the parts of the drawing for which a page needs a column."""
+NO_PAGE = "none"
 ROWS = 100
 """Rows of which the words behind are looked up."""
 
 Words = Mapping[str, str | Iterable[str]]
 
-_HEADER = re.compile(r"^# (title|description|param|columns|draw|words): (.+)$")
+_HEADER = re.compile(r"^# (title|description|param|columns|draw|opens|page|words)(?:@([a-z]{2}))?: (.+)$")
 _PARAM = re.compile(r"(\w+) \| (.+) \| type (\w+) \| default (\w+)")
 _WORDS = re.compile(r"([a-z-]+) with (\w+(?: as \w+)?(?:, \w+(?: as \w+)?)*)")
+_DRAW = re.compile(r"([a-z]+)(?: with (\w+ as \w+(?:, \w+ as \w+)*))?")
 _WITH = re.compile(
     r"^(?P<indent> *)(?:VALUES [^#\n]*)?# with (?P<name>\w+) as \?(?P<variable>\w+)(?:: (?P<pattern>.+))?$",
     re.MULTILINE,
@@ -74,6 +85,23 @@ class Question:
     sparql: str
     behind: Behind | None = None
     """For rows that count or pair things and have no words of their own."""
+    parts: tuple[tuple[str, str], ...] = ()
+    """(column, part in the drawing): which column is the row of a matrix, the place of a map."""
+    opens: str = ""
+    """The question whose rows stand behind a cell of the drawing: those that agree in all shared columns."""
+    page: str = ""
+    """Its place and word in the menu of the pages, such as `4 Map`; "none" where it has no page."""
+    translated: tuple[tuple[str, str], ...] = ()
+    """title@fr, description@es, page@fr ...: the same for people who read another language."""
+
+    def says(self, what: str, language: str) -> str:
+        """Its title, description or page in this language, else as it stands in the file."""
+        return dict(self.translated).get(f"{what}@{language}") or str(getattr(self, what))
+
+    def part(self, name: str, default: str = "") -> str:
+        """The column that is this part of the drawing; `default` where no line says so and it exists."""
+        named = [column for column, part in self.parts if part == name]
+        return named[0] if named else default if default in self.columns else ""
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of this name. Raises `Problem`."""
@@ -148,15 +176,18 @@ def _read(file: Path) -> Question:
     except (OSError, UnicodeDecodeError) as error:
         raise Problem(f"cannot be read ({error})", str(file), "check the file") from error
     found: dict[str, list[str]] = {}
+    translated: dict[str, str] = {}
     for line in text.splitlines():
         if match := _HEADER.match(line):
-            found.setdefault(match[1], []).append(match[2].strip())
+            if match[2]:
+                translated[f"{match[1]}@{match[2]}"] = match[3].strip()
+            else:
+                found.setdefault(match[1], []).append(match[3].strip())
     for name in ("title", "description", "columns", "draw"):
         if len(found.get(name, [])) != 1:
             raise Problem(f"has no line `# {name}: ...`, or two of them", str(file), "write one")
     columns = [column.strip() for column in found["columns"][0].split(",")]
-    if found["draw"][0] not in DRAWINGS:
-        raise Problem("has an unknown `# draw:`", str(file), f"write one of {', '.join(DRAWINGS)}")
+    draw, parts = _drawn(found["draw"][0], columns, file)
     question = Question(
         file.stem,
         found["title"][0],
@@ -164,12 +195,29 @@ def _read(file: Path) -> Question:
         tuple(_parameter(line, file) for line in found.get("param", [])),
         tuple(column.strip("()") for column in columns),
         tuple(column for column in columns if not column.startswith("(")),
-        found["draw"][0],
+        draw,
         text,
         _behind(found["words"][0], file) if "words" in found else None,
+        parts,
+        found.get("opens", [""])[0],
+        found.get("page", [""])[0],
+        tuple(translated.items()),
     )
     _check(question, file)
     return question
+
+
+def _drawn(line: str, columns: list[str], file: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """`matrix with country as row, objective as column`."""
+    match = _DRAW.fullmatch(line)
+    if not match or match[1] not in DRAWINGS:
+        raise Problem("has an unknown `# draw:`", str(file), f"write one of {', '.join(DRAWINGS)}")
+    pairs = [one.split(" as ") for one in match[2].split(", ")] if match[2] else []
+    for column, _ in pairs:
+        if column not in columns and f"({column})" not in columns:
+            mend = "write one of its `# columns:`"
+            raise Problem(f"draws a column that it does not have ({column})", str(file), mend)
+    return match[1], tuple((column, part) for column, part in pairs)
 
 
 def _behind(line: str, file: Path) -> Behind:
@@ -191,7 +239,14 @@ def _parameter(line: str, file: Path) -> Parameter:
 
 
 def _check(question: Question, file: Path) -> None:
-    """A parameter that is announced must be used, and the other way round."""
+    """What a page needs is there; a parameter that is announced is used, and the other way round."""
+    needed = () if question.page == NO_PAGE else DRAWINGS[question.draw]
+    missing = [part for part in needed if not question.part(part)]
+    if missing:
+        mend = f"write `# draw: {question.draw} with column as {missing[0]}`, or `# page: {NO_PAGE}`"
+        raise Problem(f"draws a {question.draw} without its {' and '.join(missing)}", str(file), mend)
+    if question.draw in ("cards", "sides") and "statement" not in question.columns:
+        raise Problem(f"draws {question.draw} without statements", str(file), "give it a column `statement`")
     announced = {parameter.name for parameter in question.parameters}
     used = {match["name"] for match in _WITH.finditer(question.sparql)}
     if announced != used:

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from gfmd_graph.graph.store import Cell, Graph
+from gfmd_graph.graph.store import Answering, Cell
 from gfmd_graph.namespaces import GFMD, KIND, OA, RDF, SKOS, TOPIC
 
 LINKED = ("implementedBy", "takesPlaceIn", "affects", "objective", "mentions")
@@ -19,11 +19,14 @@ DESCRIBED = ("assessment", "status", "year", "population", "level", "horizon")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Report:
+    """`held` is the IRI of its meeting, `meeting` that meeting's name."""
+
     iri: str
     title: str
     meeting: str = ""
     year: str = ""
     language: str = ""
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,7 +66,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Statements are in reading order; `names` holds a label for every IRI that has one."""
+    """Statements are in reading order; `names` holds a label for every IRI that has one, in `language`."""
 
     statements: tuple[Statement, ...]
     reports: tuple[Report, ...]
@@ -75,29 +78,46 @@ class Contents:
     acronyms: dict[str, str] = field(default_factory=dict)
     categories: dict[str, str] = field(default_factory=dict)
     other_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    language: str = "en"
+    wider: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """For a country its regions, for a group of people the groups that it is part of."""
+    definitions: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
 
     def name(self, iri: str) -> str:
         """The label of `iri`, else the last part of its IRI as words."""
         return self.names.get(iri) or tidy(re.split(r"[/#]", iri.rstrip("/#"))[-1].replace("-", " "))
 
 
-def contents(graph: Graph) -> Contents:
-    """All that the pages show of `graph`. Raises `Problem`."""
+def contents(graph: Answering, language: str = "en") -> Contents:
+    """All that the pages show of `graph`, its names in `language` where it has them. Raises `Problem`."""
     reports = _reports(graph)
     statements = _statements(graph, reports)
     links = _links(graph)
-    return Contents(
+    found = Contents(
         statements=tuple(sorted(statements.values())),
         reports=tuple(sorted(reports.values())),
         links=tuple(sorted(links)),
         evidence=_evidence(graph, statements),
-        names=_best(graph, f"<{SKOS}prefLabel>")
-        | _best(graph, "rdfs:label", f'FILTER(STRSTARTS(STR(?iri), "{GFMD}"))'),
-        short_names=_best(graph, "gfmd:shortLabel"),
-        inverses=_best(graph, "gfmd:inverseLabel"),
-        acronyms=_best(graph, "gfmd:acronym"),
-        categories=_best(graph, "gfmd:organisationType"),
+        categories=_best(graph, "gfmd:organisationType", language),
         other_names=_other_names(graph, {link.target for link in links}),
+        wider=_wider(graph),
+        sources=_best(graph, "dcterms:source", "en"),
+    )
+    return named_in(graph, found, language)
+
+
+def named_in(graph: Answering, what: Contents, language: str) -> Contents:
+    """The same with its names in another language."""
+    about_us = f'FILTER(STRSTARTS(STR(?iri), "{GFMD}"))'
+    return replace(
+        what,
+        names=_best(graph, f"<{SKOS}prefLabel>", language) | _best(graph, "rdfs:label", language, about_us),
+        short_names=_best(graph, "gfmd:shortLabel", language),
+        inverses=_best(graph, "gfmd:inverseLabel", language),
+        acronyms=_best(graph, "gfmd:acronym", language),
+        definitions=_best(graph, f"<{SKOS}definition>", language),
+        language=language,
     )
 
 
@@ -107,7 +127,7 @@ def tidy(value: Cell) -> str:
     return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(ch) == "Cc" else ch for ch in folded)
 
 
-def _reports(graph: Graph) -> dict[str, Report]:
+def _reports(graph: Answering) -> dict[str, Report]:
     table = graph.select("""
         SELECT ?iri ?title ?language ?meeting ?name ?year ?meetingYear WHERE {
           { ?iri a gfmd:Report } UNION { ?s gfmd:inReport ?iri }
@@ -120,12 +140,13 @@ def _reports(graph: Graph) -> dict[str, Report]:
     for iri, title, language, meeting, name, year, meeting_year in table.rows:
         label = tidy(title) or str(iri).rpartition("/")[2]
         at = tidy(name) or str(meeting or "").rpartition("/")[2]
-        report = Report(str(iri), label, at, tidy(year or meeting_year), tidy(language))
+        when = tidy(year or meeting_year)
+        report = Report(str(iri), label, at, when, tidy(language), str(meeting or ""))
         found.setdefault(report.iri, report)
     return found
 
 
-def _statements(graph: Graph, reports: dict[str, Report]) -> dict[str, Statement]:
+def _statements(graph: Answering, reports: dict[str, Report]) -> dict[str, Statement]:
     table = graph.select("""
         SELECT ?iri ?report ?kind ?text (LANG(?text) AS ?language) ?page ?start ?code ?asked ?practice WHERE {
           ?iri gfmd:inReport ?report
@@ -155,7 +176,7 @@ def _statements(graph: Graph, reports: dict[str, Report]) -> dict[str, Statement
     return found
 
 
-def _links(graph: Graph) -> set[Link]:
+def _links(graph: Answering) -> set[Link]:
     wanted = " ".join(f"gfmd:{name}" for name in LINKED + DESCRIBED)
     table = graph.select(f"""
         SELECT ?subject ?relation ?target WHERE {{
@@ -164,7 +185,7 @@ def _links(graph: Graph) -> set[Link]:
     return {Link(str(s), str(r).removeprefix(GFMD), str(t)) for s, r, t in table.rows}
 
 
-def _evidence(graph: Graph, statements: dict[str, Statement]) -> dict[Link, tuple[Words, ...]]:
+def _evidence(graph: Answering, statements: dict[str, Statement]) -> dict[Link, tuple[Words, ...]]:
     table = graph.select(f"""
         SELECT ?s ?p ?o ?statement ?exact ?start ?basis ?confidence WHERE {{
           ?e <{RDF}subject> ?s ; <{RDF}predicate> ?p ; <{RDF}object> ?o ; gfmd:inStatement ?statement .
@@ -186,7 +207,7 @@ def distinct(words: Iterable[Words]) -> tuple[Words, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _other_names(graph: Graph, wanted: set[str]) -> dict[str, tuple[str, ...]]:
+def _other_names(graph: Answering, wanted: set[str]) -> dict[str, tuple[str, ...]]:
     """All names of those of `wanted` that have several, in every language: a search finds them by each."""
     table = graph.select("SELECT ?iri ?name WHERE { ?iri skos:prefLabel|skos:altLabel|gfmd:acronym ?name }")
     found: defaultdict[str, set[str]] = defaultdict(set)
@@ -196,17 +217,25 @@ def _other_names(graph: Graph, wanted: set[str]) -> dict[str, tuple[str, ...]]:
     return {iri: tuple(sorted(found[iri])) for iri in sorted(found)}
 
 
-def _best(graph: Graph, predicate: str, condition: str = "") -> dict[str, str]:
-    """One value of `predicate` for each IRI: English if there is one, else the first by language and text."""
+def _wider(graph: Answering) -> dict[str, tuple[str, ...]]:
+    table = graph.select("""
+        SELECT ?it ?wider WHERE {
+          { ?it a gfmd:Country } UNION { ?it a gfmd:Population }
+          ?it (skos:broader|^gfmd:hasMember)+ ?wider } ORDER BY ?it ?wider""")
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for it, wider in table.rows:
+        found[str(it)].append(str(wider))
+    return {it: tuple(dict.fromkeys(each)) for it, each in found.items()}
+
+
+def _best(graph: Answering, predicate: str, language: str, condition: str = "") -> dict[str, str]:
+    """One value of `predicate` for each IRI: in `language`, else in English, else the first of all."""
     table = graph.select(
         f"SELECT ?iri ?value (LANG(?value) AS ?language) WHERE {{ ?iri {predicate} ?value {condition} }}"
     )
+    order = {"en": 1, "": 2, "None": 2} | {language: 0}
+    rows = sorted((order.get(str(tag), 3), str(tag), str(value), str(iri)) for iri, value, tag in table.rows)
     best: dict[str, str] = {}
-    for iri, value, _language in sorted(table.rows, key=_english_first):
-        best.setdefault(str(iri), tidy(value))
+    for _, _, value, iri in rows:
+        best.setdefault(iri, tidy(value))
     return best
-
-
-def _english_first(row: tuple[Cell, ...]) -> tuple[bool, str, str]:
-    _iri, value, language = row
-    return (language not in ("en", "", None), str(language), str(value))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from gfmd_graph import rdf
 from gfmd_graph.graph.store import Graph
 from gfmd_graph.namespaces import ACTOR, AREA, GCM
+from gfmd_graph.publish.drawing import TYPE, relation_of
 from gfmd_graph.spreadsheet import csv_text
 
 if TYPE_CHECKING:
@@ -134,16 +135,32 @@ def _practices(graph: Graph, texts: dict[str, str]) -> Iterable[Node]:
         yield Node(iri, "Practice", text, _code(iri), assessments.get(iri), statuses.get(iri))
 
 
-def as_networkx(graph: Graph) -> networkx.MultiDiGraph:
-    """The network for programs that use networkx; attributes without a value are left out."""
+def drawn_network(graph: Graph) -> networkx.MultiDiGraph:
+    """The network for programs that use networkx, with the evidence on its edges.
+
+    Nodes have the place, colour, shape and size that the pages give them; attributes without a value are
+    left out. Raises `Problem`.
+    """
     import networkx
 
+    from gfmd_graph.publish.network import network as page_network
+    from gfmd_graph.publish.places import places
+
+    shown = page_network(graph)
+    chart = places(shown).chart
+    looks = {node.iri: TYPE[node.type] for node in shown.nodes}
     found, result = network(graph), networkx.MultiDiGraph()
     for node in found.nodes:
         result.add_node(node.id, **_attributes(node, ("type", "label", "code", "assessment", "status")))
+        if node.id in looks:
+            x, y = chart[node.id]
+            look = looks[node.id]
+            result.add_node(node.id, x=x, y=y, color=look.colour, shape=look.shape, size=look.radius)
     for edge in found.edges:
         kept = _attributes(edge, ("relation", "statement", "report", "basis", "confidence", "words"))
-        result.add_edge(edge.source, edge.target, key=edge.id, **kept)
+        result.add_edge(
+            edge.source, edge.target, key=edge.id, color=relation_of(edge.relation).colour, **kept
+        )
     return result
 
 
@@ -161,7 +178,7 @@ def _graphml(graph: Graph, file: BinaryIO) -> None:
 
     # networkx would choose lxml where it finds it, and write other bytes
     writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
-    writer.add_graph_element(as_networkx(graph))
+    writer.add_graph_element(drawn_network(graph))
     writer.dump(file)
 
 
@@ -169,11 +186,30 @@ def _gexf(graph: Graph, file: BinaryIO) -> None:
     from networkx.readwrite.gexf import GEXFWriter
 
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
-    writer.add_graph(as_networkx(graph))
+    writer.add_graph(_with_viz(drawn_network(graph)))
     for meta in writer.xml.findall("meta"):  # the date of today
         writer.xml.remove(meta)
     ET.indent(writer.xml)
     file.write(ET.tostring(writer.xml, encoding="utf-8", xml_declaration=True))
+
+
+def _with_viz(drawn: networkx.MultiDiGraph) -> networkx.MultiDiGraph:
+    """Places and colours as GEXF has them; there the second coordinate grows upwards."""
+    for _, data in drawn.nodes(data=True):
+        if "color" in data:
+            data["viz"] = {
+                "color": _rgb(data.pop("color")),
+                "position": {"x": float(data.pop("x")), "y": -float(data.pop("y")), "z": 0.0},
+                "size": float(data.pop("size")),
+            }
+    for *_, data in drawn.edges(data=True):
+        data["viz"] = {"color": _rgb(data.pop("color"))}
+    return drawn
+
+
+def _rgb(colour: str) -> dict[str, int | float]:
+    red, green, blue = bytes.fromhex(colour[1:])
+    return {"r": red, "g": green, "b": blue, "a": 1.0}
 
 
 def _nodes_csv(graph: Graph, file: BinaryIO) -> None:

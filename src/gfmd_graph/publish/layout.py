@@ -7,52 +7,83 @@ layout whose repulsion is summed on a grid by FFT, so that 20,000 nodes take sec
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-Points = NDArray[np.float64]
-Pairs = NDArray[np.int64]
+from gfmd_graph.publish.overlap import Pairs, Points, spread
 
 SMALL = 12
 """Pieces up to this size are drawn as a wheel: the busiest node in the middle, the others around it."""
 AREA_PER_NODE = 3600.0
 ROUNDS = 200
 GRAVITY = 0.02
+HOLD, KEEP = 3.0, 0.3
+"""How strongly an anchored node is drawn to its place, and any other to where it began, for its mass."""
 GAP = 70.0
 CELL, ROW = 190.0, 96.0
 """Least width and height of a piece, so that lonely nodes have room for their labels."""
 
 
+@dataclass(frozen=True)
+class Given:
+    """What a layout may start from: a chance (two numbers) for each node, and fixed places for some.
+
+    With chances that belong to the nodes and not to their order, one node more moves the others little.
+    """
+
+    chances: Points
+    anchors: Mapping[int, tuple[float, float]]
+
+    @classmethod
+    def none(cls, count: int, seed: int = 1) -> Given:
+        return cls(np.random.default_rng(seed).random(size=(count, 2)), {})
+
+    def of(self, members: Sequence[int]) -> Given:
+        """The same for some of the nodes, numbered anew."""
+        number = {node: place for place, node in enumerate(members)}
+        anchors = {number[node]: at for node, at in self.anchors.items() if node in number}
+        return Given(self.chances[list(members)], anchors)
+
+
 def positions(
-    count: int, edges: Sequence[tuple[int, int]], radii: Sequence[float], seed: int = 1
+    count: int, edges: Sequence[tuple[int, int]], radii: Sequence[float], given: Given | None = None
 ) -> list[tuple[int, int]]:
     """A place for each of `count` nodes; `edges` are pairs of their numbers, `radii` in pixels."""
+    given = given or Given.none(count)
     graph = nx.Graph()
     graph.add_nodes_from(range(count))
     graph.add_edges_from((a, b) for a, b in edges if a != b)
     size = np.asarray(radii, dtype=float)
-    pieces = [sorted(piece) for piece in nx.connected_components(graph)]
-    pieces.sort(key=lambda piece: (-len(piece), piece[0]))
-    drawn = [_piece(graph, piece, size[piece], seed) for piece in pieces]
+    pieces = _pieces(graph, given)
+    drawn = [_piece(graph, piece, size[piece], given.of(piece)) for piece in pieces]
     found = np.zeros((count, 2))
     for piece, points in zip(pieces, pack(drawn), strict=True):
         found[piece] = points
     return [(int(x), int(y)) for x, y in np.rint(found)]
 
 
-def _piece(graph: nx.Graph, members: list[int], radii: Points, seed: int) -> Points:
-    if len(members) <= SMALL:
+def _pieces(graph: nx.Graph, given: Given) -> list[list[int]]:
+    """The connected pieces, biggest first; those that hold an anchored node are one."""
+    pieces = [sorted(piece) for piece in nx.connected_components(graph)]
+    held = [piece for piece in pieces if any(node in given.anchors for node in piece)]
+    free = [piece for piece in pieces if not any(node in given.anchors for node in piece)]
+    together = [sorted(node for piece in held for node in piece)] if held else []
+    return together + sorted(free, key=lambda piece: (-len(piece), piece[0]))
+
+
+def _piece(graph: nx.Graph, members: list[int], radii: Points, given: Given) -> Points:
+    if len(members) <= SMALL and not given.anchors:
         return _wheel(graph, members, radii)
     number = {node: place for place, node in enumerate(members)}
     pairs = np.array(sorted((number[a], number[b]) for a, b in graph.subgraph(members).edges), dtype=np.int64)
-    points = force_layout(len(members), pairs, seed)
+    points = force_layout(len(members), pairs.reshape(-1, 2), given)
     low, high = np.percentile(points, [1, 99], axis=0)
     points = points * math.sqrt(AREA_PER_NODE * len(members) / max(float(np.prod(high - low)), 1e-9))
-    return spread(_lie_down(points), radii + 9)
+    return spread(points if given.anchors else _lie_down(points), radii + 9)
 
 
 def _lie_down(points: Points) -> Points:
@@ -97,8 +128,7 @@ class Mesh:
     kernels: tuple[NDArray[np.complex128], NDArray[np.complex128]]
 
     @classmethod
-    def of(cls, nodes: int) -> Mesh:
-        size = 64 if nodes < 300 else 128 if nodes < 3000 else 256
+    def of(cls, size: int) -> Mesh:
         axis = np.arange(2 * size)
         axis = np.where(axis < size, axis, axis - 2 * size).astype(float)
         dx, dy = np.meshgrid(axis, axis, indexing="ij")
@@ -152,14 +182,23 @@ class Pace:
         return self.speed
 
 
-def force_layout(count: int, edges: Pairs, seed: int = 1, rounds: int = ROUNDS) -> Points:
-    """ForceAtlas2 for one connected piece; the unit of length is free."""
+def force_layout(count: int, edges: Pairs, given: Given | None = None, rounds: int = ROUNDS) -> Points:
+    """ForceAtlas2 for one connected piece, or for several that anchors hold; the unit of length is free."""
+    given = given or Given.none(count)
     degree = np.bincount(edges.ravel(), minlength=count).astype(float)
     mass = degree + 1
-    points = _start(count, edges, degree, mass, seed)
-    mesh, pace, before = Mesh.of(count), Pace(count), np.zeros((count, 2))
-    for _ in range(rounds):
+    points = _anchored_start(edges, degree, given) if given.anchors else _start(edges, degree, mass, given)
+    size = 64 if count < 300 else 128 if count < 3000 else 256
+    coarse, fine = Mesh.of(size // 2), Mesh.of(size)
+    pace, before = Pace(count), np.zeros((count, 2))
+    homes, hold = _homes(points, given)
+    for number in range(rounds):
+        # what is far counts first: two thirds of the rounds need no fine mesh
+        mesh = coarse if 3 * number < 2 * rounds else fine
         force = 10 * mesh.repulsion(points, mass) + _pull(points, edges) - GRAVITY * mass[:, None] * points
+        if given.anchors:
+            wide = np.sqrt((points**2).sum(axis=1).mean())
+            force += hold[:, None] * mass[:, None] * (homes * wide - points)
         swing, traction = np.hypot(*(force - before).T), np.hypot(*(force + before).T) / 2
         speed = pace.adapt(float((mass * swing).sum()), float((mass * traction).sum()))
         step = force * (speed / (1 + np.sqrt(speed * mass * swing)))[:, None]
@@ -168,6 +207,29 @@ def force_layout(count: int, edges: Pairs, seed: int = 1, rounds: int = ROUNDS) 
         # Rounded, so that the last bit in which processors differ does not grow into another picture.
         points, before = np.round(points + step, 6), force
     return points
+
+
+def _homes(start: Points, given: Given) -> tuple[Points, Points]:
+    """Where each node is drawn to, in units of the picture's size, and how strongly.
+
+    Nodes without an anchor are drawn a little to where they began: else two good pictures of nearly the
+    same network could differ everywhere.
+    """
+    held, places = _anchors(given)
+    homes = start / (np.sqrt((start**2).sum(axis=1).mean()) + 1e-12)
+    hold = np.full(len(start), KEEP)
+    homes[held], hold[held] = places, HOLD
+    return homes, hold
+
+
+def _anchors(given: Given) -> tuple[NDArray[np.int64], Points]:
+    """The anchored nodes and where they are held, around the middle and of middle distance 1."""
+    held = np.array(sorted(given.anchors), dtype=np.int64)
+    places = np.array([given.anchors[int(node)] for node in held], dtype=float).reshape(-1, 2)
+    if len(held):
+        places = places - places.mean(axis=0)
+        places = places / (np.sqrt((places**2).sum(axis=1).mean()) + 1e-12)
+    return held, places
 
 
 def _pull(points: Points, edges: Pairs) -> Points:
@@ -179,10 +241,26 @@ def _pull(points: Points, edges: Pairs) -> Points:
     )
 
 
-def _start(count: int, edges: Pairs, degree: Points, mass: Points, seed: int) -> Points:
+def _chances(given: Given) -> Points:
+    """The chances of the nodes as a normal distribution (Box and Muller)."""
+    far = np.sqrt(-2 * np.log(1 - given.chances[:, 0] * 0.999999))
+    angle = math.tau * given.chances[:, 1]
+    return np.stack([far * np.cos(angle), far * np.sin(angle)], axis=1)
+
+
+def _anchored_start(edges: Pairs, degree: Points, given: Given) -> Points:
+    """Each node between its neighbours, as far as those lead to anchors."""
+    held, places = _anchors(given)
+    points = _chances(given) * 0.3
+    for _ in range(30):
+        points = points + 0.5 * _pull(points, edges) / np.maximum(degree, 1)[:, None]
+        points[held] = places
+    return np.asarray((points + _chances(given) * 0.05) * math.sqrt(len(points)) * 2)
+
+
+def _start(edges: Pairs, degree: Points, mass: Points, given: Given) -> Points:
     """A smooth start: a lazy random walk, its two coordinates kept centred, scaled and independent."""
-    random = np.random.default_rng(seed)
-    points = random.normal(size=(count, 2))
+    points = _chances(given)
     for _ in range(30):
         points = points + 0.5 * _pull(points, edges) / np.maximum(degree, 1)[:, None]
         points -= np.average(points, axis=0, weights=mass)
@@ -191,45 +269,4 @@ def _start(count: int, edges: Pairs, degree: Points, mass: Points, seed: int) ->
         shared = np.average(across * down, weights=mass) / np.average(across**2, weights=mass)
         points[:, 1] -= shared * across
         points /= points.std(axis=0) + 1e-12
-    return np.asarray((points + random.normal(scale=0.05, size=points.shape)) * math.sqrt(count) * 2)
-
-
-def spread(points: Points, radii: Points, rounds: int = 200) -> Points:
-    """Push discs of `radii` apart until none overlap, the smaller one moving more."""
-    points = points.copy()
-    for _ in range(rounds):
-        first, second = _close(points, 2 * float(radii.max()))
-        way = points[first] - points[second]
-        far = np.hypot(*way.T)
-        lack = radii[first] + radii[second] - far
-        clash = lack > 1e-3
-        if not clash.any():
-            break
-        first, second, way, far, lack = first[clash], second[clash], way[clash], far[clash], lack[clash]
-        same = far < 1e-6
-        way[same], far[same] = (1.0, 0.0), 1.0
-        share = radii[second] ** 2 / (radii[first] ** 2 + radii[second] ** 2)
-        move = way / far[:, None] * lack[:, None]
-        for k in (0, 1):
-            points[:, k] += np.bincount(first, move[:, k] * share, len(points))
-            points[:, k] -= np.bincount(second, move[:, k] * (1 - share), len(points))
-    return points
-
-
-def _close(points: Points, reach: float) -> tuple[Pairs, Pairs]:
-    """All pairs in the same or in neighbouring squares of side `reach`, each once."""
-    square = np.floor(points / reach).astype(np.int64)
-    square -= square.min(axis=0) - 1
-    row = int(square[:, 1].max()) + 2
-    key = square[:, 0] * row + square[:, 1]
-    order = np.argsort(key, kind="stable")
-    ordered, count = key[order], len(order)
-    first, second = [], []
-    for step in (0, 1, row - 1, row, row + 1):
-        begin = np.searchsorted(ordered, ordered + step, "left") if step else np.arange(count) + 1
-        end = np.searchsorted(ordered, ordered + step, "right")
-        many = np.maximum(end - begin, 0)
-        skipped = np.repeat(begin - np.concatenate(([0], np.cumsum(many)[:-1])), many)
-        first.append(order[np.repeat(np.arange(count), many)])
-        second.append(order[skipped + np.arange(int(many.sum()))])
-    return np.concatenate(first), np.concatenate(second)
+    return np.asarray((points + _chances(given) * 0.05) * math.sqrt(len(points)) * 2)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from gfmd_graph.graph.store import Graph
+from gfmd_graph.knowledge.interface import Interface, interface
 from gfmd_graph.namespaces import ACTOR, AREA, GCM
 from gfmd_graph.publish.contents import (
     DESCRIBED,
@@ -19,7 +20,7 @@ from gfmd_graph.publish.contents import (
     contents,
     distinct,
 )
-from gfmd_graph.publish.drawing import LANGUAGES, TYPES, kind_name
+from gfmd_graph.publish.drawing import TYPES, kind_name
 
 OBJECTIVES = 23
 """The Global Compact has 23 objectives (A/RES/73/195); all are shown, so that the gaps show."""
@@ -65,8 +66,9 @@ def network(graph: Graph) -> Network:
     return network_of(contents(graph))
 
 
-def network_of(what: Contents) -> Network:
+def network_of(what: Contents, say: Interface | None = None) -> Network:
     """The network of what was read: only what occurs in reports, and all objectives."""
+    say = say or interface(what.language)
     carriers = {s.iri: s.practice or s.iri for s in what.statements}
     speakers = {carrier: s for s in reversed(what.statements) for carrier in {s.iri, carriers[s.iri]}}
     edges = _edges(what, carriers, speakers)
@@ -74,12 +76,12 @@ def network_of(what: Contents) -> Network:
     edges += [_in_report(iri, speakers[iri]) for iri in linked]
     facts = _facts(what, carriers)
     harmful = {link.subject for link in what.links if link.target.endswith("/counterproductive")}
-    nodes = [_spoken(what, iri, facts[iri], speakers[iri], iri in harmful) for iri in linked]
+    nodes = [_spoken(what, say, iri, facts[iri], speakers[iri], iri in harmful) for iri in linked]
     entities = {e.target for e in edges if e.relation != "inReport"}
     entities |= {f"{GCM}objective/{n}" for n in range(1, OBJECTIVES + 1)}
-    nodes += [_entity(what, iri) for iri in entities]
+    nodes += [_entity(what, iri, say) for iri in entities]
     said = Counter(s.report for s in what.statements if s.kind != "unanswered")
-    nodes += [_report(report, said[report]) for report in what.reports]
+    nodes += [_report(what, report, said[report], say) for report in what.reports]
     order = {kind.key: place for place, kind in enumerate(TYPES)}
     nodes.sort(key=lambda n: (order[n.type], natural(n.label), n.iri))
     edges.sort(key=lambda e: (e.source, e.relation, natural(e.target)))
@@ -137,20 +139,22 @@ def _facts(what: Contents, carriers: dict[str, str]) -> dict[str, Facts]:
     return facts
 
 
-def _spoken(what: Contents, iri: str, facts: Facts, statement: Statement, harmful: bool) -> Node:
-    kind = ("kind", kind_name(statement.kind, what.names))
+def _spoken(
+    what: Contents, say: Interface, iri: str, facts: Facts, statement: Statement, harmful: bool
+) -> Node:
+    kind = ("kind", kind_name(statement.kind, what.names, say))
     drawn = "statement"
     if statement.practice:
         drawn = "counterproductive" if harmful else "practice"
         drawn = "initiative" if statement.kind == "initiative" else drawn
-    return Node(iri, drawn, statement.text or "(no text)", (kind, *facts), statement)
+    return Node(iri, drawn, statement.text or say("site.no_text"), (kind, *facts), statement)
 
 
-def _entity(what: Contents, iri: str) -> Node:
+def _entity(what: Contents, iri: str, say: Interface) -> Node:
     kind, code, name = type_of(iri), iri.rpartition("/")[2], what.name(iri)
     if kind == "objective":
         short = what.short_names.get(iri, name)
-        label = f"{code} · {short}" if short != code else f"Objective {code}"
+        label = f"{code} · {short}" if short != code else f"{say('types.objective.one')} {code}"
         return Node(iri, kind, label, (("number", code), *((("title", name),) if short != name else ())))
     facts = [("code", code)] if kind in ("country", "region") else []
     facts += [("acronym", what.acronyms[iri])] if iri in what.acronyms else []
@@ -158,10 +162,9 @@ def _entity(what: Contents, iri: str) -> Node:
     return Node(iri, kind, name, tuple(facts))
 
 
-def _report(report: Report, statements: int) -> Node:
-    year = "" if report.year in report.meeting else report.year
-    language = LANGUAGES.get(report.language, report.language)
-    facts = (("meeting", report.meeting), ("year", year), ("language", language))
-    return Node(
-        report.iri, "report", report.title, (*(f for f in facts if f[1]), ("statements", str(statements)))
-    )
+def _report(what: Contents, report: Report, statements: int, say: Interface) -> Node:
+    meeting = what.names.get(report.held, report.meeting)
+    year = "" if report.year in meeting else report.year
+    language = say.get(f"languages.{report.language}", report.language)
+    facts = (("meeting", meeting), ("year", year), ("language", language), ("statements", str(statements)))
+    return Node(report.iri, "report", report.title, tuple(fact for fact in facts if fact[1]))

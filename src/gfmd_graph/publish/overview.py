@@ -1,17 +1,16 @@
-"""What the first page counts: objectives and their gaps, states and their roles, and who works on what."""
+"""What the first page counts: objectives and their gaps, states and their roles."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gfmd_graph.publish.network import Edge, Node
 from gfmd_graph.publish.site import Site
 
 DONE = ("practice", "initiative")
-DOERS = ("implementedBy", "takesPlaceIn")
-COLUMNS = ("practices", "counter-productive", "questions", "actions", "other")
+COLUMNS = ("practices", "counterproductive", "questions", "actions", "other")
+"""What is counted for each objective; the words for them are `index.columns` of the interface."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +34,6 @@ class RoleRow:
     named: int
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """For each objective in order how many practices the country does or hosts."""
-
-    node: Node
-    cells: tuple[int, ...]
-
-
 def objective_rows(site: Site) -> tuple[ObjectiveRow, ...]:
     return tuple(_objective_row(site, node) for node in site.of_type("objective"))
 
@@ -51,22 +42,6 @@ def role_rows(site: Site, *types: str) -> tuple[RoleRow, ...]:
     """Those that implement most first."""
     rows = [_role_row(site, node) for node in site.of_type(*types)]
     return tuple(sorted(rows, key=lambda r: (-r.implements, -r.place, -r.affected, -r.named)))
-
-
-def matrix(site: Site) -> tuple[MatrixRow, ...]:
-    """The countries that do or host a practice linked to an objective."""
-    objectives = [node.iri for node in site.of_type("objective")]
-    rows = []
-    for country in site.of_type("country"):
-        practices = {edge.source for edge in site.edges_to.get(country.iri, ()) if edge.relation in DOERS}
-        count = Counter(target for practice in practices for target in _objectives(site, practice))
-        if count:
-            rows.append(MatrixRow(country, tuple(count[iri] for iri in objectives)))
-    return tuple(rows)
-
-
-def _objectives(site: Site, practice: str) -> Iterable[str]:
-    return (edge.target for edge in site.edges_from.get(practice, ()) if edge.relation == "objective")
 
 
 def _objective_row(site: Site, node: Node) -> ObjectiveRow:
@@ -83,7 +58,7 @@ def _column(site: Site, edge: Edge) -> str:
     if source.type in DONE:
         return "practices"
     if source.type == "counterproductive":
-        return "counter-productive"
+        return "counterproductive"
     kind = source.statement.kind if source.statement else ""
     return {"question": "questions", "action": "actions"}.get(kind, "other")
 

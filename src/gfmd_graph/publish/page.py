@@ -1,57 +1,91 @@
-"""The page of the whole network: pyvis holds the graph, our own template and canvas draw it."""
+"""The page of a network: pyvis holds the graph, our own template and one of two renderers draw it."""
 
 from __future__ import annotations
 
 import os
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+import pyvis
+from markupsafe import Markup
 from pyvis.network import Network as PyvisNetwork
 
-from gfmd_graph.publish.contents import Statement, Words
-from gfmd_graph.publish.drawing import BASES, NOTES, RELATIONS, TYPE, TYPES, basis_name, kind_name
-from gfmd_graph.publish.layout import positions
-from gfmd_graph.publish.network import Network, Node
+from gfmd_graph.publish.drawing import TYPES, NodeType
+from gfmd_graph.publish.network import natural
+from gfmd_graph.publish.payload import Payload
+from gfmd_graph.publish.places import Places
 from gfmd_graph.publish.rendering import environment, look, write
 from gfmd_graph.publish.site import Site, node_id
+from gfmd_graph.publish.twin import kind_of, read, twin
 
-CROWDED = 3000
-"""Above so many nodes, plain statements wait for a tick in the legend: the picture could not be read."""
-
-
-def place(network: Network) -> dict[str, tuple[int, int]]:
-    """Where each node is drawn. Reports hold everything together, so they do not pull at anything."""
-    number = {node.iri: at for at, node in enumerate(network.nodes)}
-    pairs = [(number[e.source], number[e.target]) for e in network.edges if e.relation != "inReport"]
-    places = positions(len(number), pairs, [TYPE[node.type].radius for node in network.nodes])
-    return dict(zip(number, places, strict=True))
+MOST_VIS = 1000
+"""vis-network, as pyvis bundles it, draws up to so many nodes; more would not move smoothly."""
+SCRIPTS = tuple(
+    f"{name}.js" for name in ("find", "model", "svg", "canvas", "vis", "panel", "table", "pointer", "network")
+)
 
 
 class KnowledgeGraphPage(PyvisNetwork):  # type: ignore[misc]
-    """A pyvis network that keeps parallel relations, loads nothing and writes one file."""
+    """A pyvis network that keeps parallel relations, loads nothing and writes one file.
 
-    def __init__(self, site: Site) -> None:
+    `others` are the same network in other languages, to which the page can switch by itself. A `title` is
+    given to the drawing of an answer, which stands alone and belongs to no site.
+    """
+
+    def __init__(self, site: Site, others: tuple[Site, ...] = (), engine: str = "", title: str = "") -> None:
         super().__init__(directed=True, cdn_resources="in_line")
-        self.site = site
+        self.title = title
+        self.sites = (site, *others)
+        small = len(site.network.nodes) <= MOST_VIS
+        self.engine = engine or ("vis" if small and _bundled() else "canvas")
         self.options = {"physics": {"enabled": False}}
         self.templateEnv = environment()
         self.path = "network.html.j2"
 
-    def fill(self, places: dict[str, tuple[int, int]]) -> None:
+    @cached_property
+    def twin(self) -> Any:
+        """The network as a table."""
+        return twin(self.sites[0])
+
+    def fill(self, places: Places) -> None:
         """Take over the network. pyvis's own `add_edge` drops second relations, and searches lists."""
-        self.nodes = [self._node(node, places[node.iri]) for node in self.site.network.nodes]
+        self.places = places
+        network = self.sites[0].network
+        self.nodes: list[dict[str, Any]] = [
+            {"id": node_id(n.iri), "label": n.label, "group": n.type, "x": x, "y": y}
+            for n in network.nodes
+            for x, y in (places.chart[n.iri],)
+        ]
         self.node_ids = [node["id"] for node in self.nodes]
         self.node_map = {node["id"]: node for node in self.nodes}
         self.edges: list[dict[str, Any]] = [
-            {"from": node_id(e.source), "to": node_id(e.target), "label": e.relation, "words": e.evidence}
-            for e in self.site.network.edges
+            {"from": node_id(e.source), "to": node_id(e.target), "label": e.relation} for e in network.edges
         ]
 
     def generate_html(self, name: str = "network.html", local: bool = True, notebook: bool = False) -> str:
         """The whole page as text; the parameters of pyvis change nothing."""
-        shown = look(("find.js", "canvas.js", "panel.js", "network.js"), ("base.css", "network.css"))
+        site = self.sites[0]
+        scripts = tuple(name for name in SCRIPTS if name != "vis.js" or self.engine == "vis")
+        payload = Payload(self.sites, self.places, self.twin, self.engine, home=not self.title)
         template = self.templateEnv.get_template(self.path)
-        self.html = template.render(look=shown, root="", data=self.payload(), types=TYPES, notes=NOTES)
+        self.html = template.render(
+            look=look(
+                scripts,
+                ("base.css", "find.css", "tables.css", "network.css"),
+                _vis() if self.engine == "vis" else (),
+            ),
+            root="",
+            home=not self.title,
+            title=self.title,
+            types=_present(site),
+            say=site.say,
+            site=site,
+            twin=self.twin,
+            kind_of=kind_of,
+            read=read,
+            data=payload.made(),
+        )
         return str(self.html)
 
     def write_html(
@@ -60,55 +94,22 @@ class KnowledgeGraphPage(PyvisNetwork):  # type: ignore[misc]
         """Write the page to `name` in UTF-8, and nothing else anywhere."""
         write(Path(os.fspath(name)), self.generate_html())
 
-    def payload(self) -> dict[str, Any]:
-        """What the script of the page reads; rows instead of objects keep it small."""
-        number = {node["id"]: at for at, node in enumerate(self.nodes)}
-        evidence = (words for edge in self.site.network.edges for words in edge.evidence)
-        said = list(dict.fromkeys(words.statement for words in evidence))
-        index = {statement: at for at, statement in enumerate(said)}
-        later = ("statement",) if len(self.nodes) > CROWDED else ()
-        return {
-            "types": [
-                [t.key, t.label, t.plural, t.shape, t.colour, t.radius, t.key not in later] for t in TYPES
-            ],
-            "relations": [
-                [r.key, self.site.says(r.key), self.site.says_back(r.key), r.colour, r.dash, r.width, r.shown]
-                for r in RELATIONS
-            ],
-            "bases": BASES,
-            "statements": [self._statement(statement, number) for statement in said],
-            "nodes": [self._row(node, index) for node in self.nodes],
-            "edges": [
-                [number[e["from"]], number[e["to"]], e["label"], [_words(w, index) for w in e["words"]]]
-                for e in self.edges
-            ],
-        }
 
-    def _node(self, node: Node, place: tuple[int, int]) -> dict[str, Any]:
-        return {
-            "id": node_id(node.iri),
-            "label": node.label,
-            "group": node.type,
-            "x": place[0],
-            "y": place[1],
-            "facts": node.facts,
-            "names": " ".join(self.site.contents.other_names.get(node.iri, ())),
-            "page": self.site.page(node),
-            "statement": node.statement,
-        }
-
-    def _row(self, node: dict[str, Any], index: dict[Statement, int]) -> list[Any]:
-        said = index.get(node["statement"], -1) if node["statement"] else -1
-        label = "" if said >= 0 else node["label"]
-        row = [node["id"], node["group"], node["x"], node["y"], label, node["facts"], node["page"], said]
-        return [*row, node["names"]] if node["names"] else row
-
-    def _statement(self, said: Statement, number: dict[str, int]) -> list[Any]:
-        report = number[node_id(said.report.iri)]
-        kind = kind_name(said.kind, self.site.contents.names)
-        place = self.site.place(said)
-        return [said.text, kind, report, said.page, said.language, said.question, place]
+def _present(site: Site) -> list[NodeType]:
+    """The types that the legend lists."""
+    found = {node.type for node in site.network.nodes}
+    return [kind for kind in TYPES if kind.key in found]
 
 
-def _words(words: Words, index: dict[Statement, int]) -> list[Any]:
-    return [words.exact, index[words.statement], words.basis, basis_name(words.basis, words.confidence)]
+def _bundled() -> Path | None:
+    """The newest vis-network that the installed pyvis brings along."""
+    found = (Path(pyvis.__file__).parent / "templates" / "lib").glob("vis-*/vis-network.min.js")
+    return max(found, key=lambda path: natural(path.parent.name), default=None)
+
+
+@cache
+def _vis() -> tuple[Markup, ...]:
+    """vis-network from the package of pyvis, which is ours to trust like our own scripts."""
+    file = _bundled()
+    text = file.read_text(encoding="utf-8").replace("\r\n", "\n") if file else ""
+    return (Markup("\n" + text),) if text else ()  # noqa: S704

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+LINKED = "'self' file:"
+"""Where a page that has no style of its own may take one from."""
 HTML = Path(__file__).resolve().parent / "html"
 
 
@@ -24,12 +27,18 @@ class Look:
 
 
 @cache
-def look(scripts: tuple[str, ...] = (), styles: tuple[str, ...] = ("base.css",)) -> Look:
-    """The `Look` with these files of `html/`. Only our own shipped files are ever trusted as markup."""
-    code = tuple(_asset(name) for name in scripts)
+def look(
+    scripts: tuple[str, ...] = (), styles: tuple[str, ...] = ("base.css",), before: tuple[str, ...] = ()
+) -> Look:
+    """The `Look` with these files of `html/`, and with code of an installed library `before` them.
+
+    Only shipped files are ever trusted as markup.
+    """
+    code = (*before, *(_asset(name) for name in scripts))
     style = tuple(_asset(name) for name in styles)
     allowed = [f"script-src {' '.join(map(_source, code))}"] if code else []
-    allowed.append(f"style-src {' '.join(map(_source, style))}")
+    # "file:" for browsers to which a page from a folder has no 'self'
+    allowed.append(f"style-src {' '.join(map(_source, style)) or LINKED}")
     policy = ["default-src 'none'", *allowed, "img-src data:", "base-uri 'none'", "form-action 'none'"]
     return Look(tuple(map(Markup, code)), tuple(map(Markup, style)), "; ".join(policy))
 
@@ -37,7 +46,7 @@ def look(scripts: tuple[str, ...] = (), styles: tuple[str, ...] = ("base.css",))
 @cache
 def environment() -> Environment:
     """Everything is escaped, and a name that a template misspells is an error."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(HTML, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -45,11 +54,22 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    return made
+
+
+def style_sheet(names: tuple[str, ...], **values: object) -> str:
+    """One style for many pages: these files of `html/`, and the icons of all types."""
+    icons = environment().get_template("icons.css.j2").render(**values)
+    return "".join(_asset(name) for name in names) + icons
 
 
 def render(template: str, shown: Look, **values: object) -> str:
-    """The page that `html/<template>` makes of `values`."""
-    return environment().get_template(template).render(look=shown, **values)
+    """The page that `html/<template>` makes of `values`, without the empty lines that its tags leave."""
+    page = environment().get_template(template).render(look=shown, **values)
+    # scripts stay as they are: the policy of the page holds their digests
+    words, mark, scripts = page.partition("<script")
+    return re.sub(r"\n\s*\n", "\n", words) + mark + scripts
 
 
 def write(path: Path, page: str) -> None:
@@ -59,8 +79,20 @@ def write(path: Path, page: str) -> None:
 
 
 def _asset(name: str) -> str:
+    """A script or style without its comments and indents: a page carries it along for every reader."""
     # A browser reads line ends as "\n" before it hashes; a checkout on Windows may have others.
-    return "\n" + (HTML / name).read_text(encoding="utf-8")
+    text = (HTML / name).read_text(encoding="utf-8")
+    if name.endswith(".css"):
+        return _squeezed(text)
+    return "\n" + re.sub(r"^[ \t]+|[ \t]*/\*.*?\*/[ \t]*|\n(?=\n)", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def _squeezed(style: str) -> str:
+    """A style without the spaces that only people read: it stands in every page again."""
+    folded = re.sub(
+        r"\s*([{};,>])\s*", r"\1", " ".join(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL).split())
+    )
+    return folded.replace(": ", ":").replace(";}", "}")
 
 
 def _source(text: str) -> str:

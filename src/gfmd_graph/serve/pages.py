@@ -30,7 +30,12 @@ POLICY = (
 PAGE_POLICY = "frame-ancestors 'self'"
 """Built pages carry a stricter policy of their own, by the hashes of their scripts."""
 
-FOLDERS = {"area": ("country", "region"), "gcm": ("objective",), "actor": ("organisation",)}
+FOLDERS = {
+    "area": ("country", "region"),
+    "gcm": ("objective",),
+    "actor": ("organisation",),
+    "topic": ("population",),
+}
 """The first word of an IRI, and the folders where a page on its thing may be."""
 
 

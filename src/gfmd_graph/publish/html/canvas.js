@@ -9,7 +9,8 @@ const SHAPES = {
   diamond: (c, x, y, r) => corners(c, x, y, r * 1.1, 4, 0),
   bar: (c, x, y, r) => c.rect(x - r, y - r * .55, r * 2, r * 1.1),
   circle(c, x, y, r) { c.moveTo(x + r, y); c.arc(x, y, r, 0, 7); },
-  crossed(c, x, y, r) { SHAPES.circle(c, x, y, r); const d = r * .6; line(c, x - d, y - d, x + d, y + d); line(c, x + d, y - d, x - d, y + d); },
+  crossed: (c, x, y, r) => SHAPES.circle(c, x, y, r),
+  ring(c, x, y, r) { SHAPES.circle(c, x, y, r); SHAPES.circle(c, x, y, r * .35); },
 };
 function line(c, x1, y1, x2, y2) { c.moveTo(x1, y1); c.lineTo(x2, y2); }
 function corners(c, x, y, r, count, turn) {
@@ -20,23 +21,34 @@ function corners(c, x, y, r, count, turn) {
   c.closePath();
 }
 
+const FONT = "12.5px system-ui, 'Segoe UI', 'Noto Sans', sans-serif", ROW = 14, CELL = 80;
+
 class Picture {
-  /* `visible(node)` and `drawn(edge)` tell what the legend lets through. */
-  constructor(canvas, nodes, edges, types, relations, visible, drawn) {
-    Object.assign(this, { canvas, nodes, edges, types, relations, visible, drawn });
-    this.context = canvas.getContext("2d");
+  /* `visible(node)` and `drawn(edge)` tell what the legend lets through; `box` is the element to draw in. */
+  constructor(box, model, visible, drawn) {
+    const { nodes, edges, types, relations } = model;
+    Object.assign(this, { box, model, nodes, edges, types, relations, visible, drawn });
     this.scale = 1; this.x = 0; this.y = 0;
-    this.focus = null;   /* {nodes: Set, edges: Set, main: node or null} */
+    this.focus = null;   /* {nodes: Set, edges: Set, far: Set, main: node or null} */
     this.hover = null;
     this.cover = 0;   /* how much of the picture's lower end the panel hides on a small screen */
+    this.rest = () => "";   /* what the island without an objective is called */
+    this.islands = [];   /* {x, y, radius, members, hub: node or null}; empty in the view by links */
     this.widths = new Map();
-    this.cost = 0; this.full = 0; this.moving = 0;
+    this.cost = 0; this.full = 0; this.moving = 0; this.frames = 0;
+    this.placed = [];   /* the boxes of the labels last drawn */
     const ratios = {};
     for (const edge of edges) {   /* second and third lines between the same two nodes run beside the first */
       const pair = Math.min(edge.a, edge.b) + "-" + Math.max(edge.a, edge.b), rank = ratios[pair] = (ratios[pair] || 0) + 1;
       edge.aside = (rank >> 1) * (rank % 2 ? -5 : 5) * (edge.a < edge.b ? 1 : -1);
     }
-    new ResizeObserver(() => this.resize()).observe(canvas);
+    this.surface();
+    new ResizeObserver(() => this.resize()).observe(box);
+  }
+  surface() {
+    this.canvas = document.createElement("canvas");
+    this.box.append(this.canvas);
+    this.context = this.canvas.getContext("2d");
   }
   colours() {
     const style = getComputedStyle(document.documentElement), read = name => style.getPropertyValue(name).trim();
@@ -44,16 +56,20 @@ class Picture {
     this.draw();
   }
   resize() {
-    const first = !this.width, box = this.canvas.getBoundingClientRect();
+    const first = !this.width, box = this.box.getBoundingClientRect();
+    if (!box.width) return;
     this.width = box.width; this.height = box.height;
     this.ratio = window.devicePixelRatio || 1;
     this.canvas.width = Math.round(box.width * this.ratio);
     this.canvas.height = Math.round(box.height * this.ratio);
     this.snap = null;
-    if (first && box.width) this.fit(this.nodes.filter(this.visible));
+    if (first) this.fit();
     this.paint();
   }
-  radius(node) { return this.types[node.type].radius * Math.min(1.5, Math.max(node.said && this.nodes.length > 1200 ? .22 : .42, this.scale)); }
+  radius(node) {
+    const least = node.mark ? .5 : node.said ? this.nodes.length > 1200 ? .22 : .34 : .42;
+    return this.types[node.type].radius * Math.min(1.5, Math.max(least, this.scale));
+  }
   place(node) { return [node.x * this.scale + this.x, node.y * this.scale + this.y]; }
   ends(edge) {
     const [x1, y1] = this.place(this.nodes[edge.a]), [x2, y2] = this.place(this.nodes[edge.b]);
@@ -62,16 +78,20 @@ class Picture {
     return [x1 + dx, y1 + dy, x2 + dx, y2 + dy];
   }
 
-  fit(nodes, most = 1.6) {
+  fit(nodes = this.nodes, most = 1.6) {
     if (!nodes.length || !this.width) return;
-    const xs = nodes.map(n => n.x), ys = nodes.map(n => n.y), low = a => a.reduce((p, v) => Math.min(p, v)), high = a => a.reduce((p, v) => Math.max(p, v));
-    const [left, right, top, bottom] = [low(xs), high(xs), low(ys), high(ys)];
-    const room = this.width < 600 ? 34 : 56;
+    let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
+    const take = (x, y) => { left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y); };
+    for (const node of nodes) take(node.x, node.y);
+    if (nodes === this.nodes) for (const one of this.islands) { take(one.x - one.radius, one.y - one.radius); take(one.x + one.radius, one.y + one.radius); }
+    const room = nodes === this.nodes ? 22 : this.width < 600 ? 26 : 56;
     this.scale = Math.min(most, (this.width - 2 * room) / (right - left || 1), (this.height - this.cover - 2 * room) / (bottom - top || 1));
     this.x = this.width / 2 - (left + right) / 2 * this.scale;
     this.y = (this.height - this.cover) / 2 - (top + bottom) / 2 * this.scale;
+    this.shifted();
     this.draw();
   }
+  shifted() {}   /* for a renderer that keeps its own scale and place */
   inView(node) {
     const [x, y] = this.place(node);
     return x > 20 && y > 20 && x < this.width - 20 && y < this.height - this.cover - 20;
@@ -82,24 +102,36 @@ class Picture {
     this.move();
   }
   pan(dx, dy) { this.x += dx; this.y += dy; this.move(); }
-  move() { this.moving = performance.now(); this.draw(); }
+  move() { this.shifted(); this.moving = performance.now(); this.draw(); }
 
+  shows(node) { return this.visible(node) || Boolean(this.focus && this.focus.nodes.has(node)); }
   at(x, y, slack = 5) {
-    let best = null, nearest = Infinity;
+    let best = null, nearest = slack;
+    const near = 60 / this.scale, gx = (x - this.x) / this.scale, gy = (y - this.y) / this.scale;
     for (const node of this.nodes) {
-      if (!this.visible(node) && !(this.focus && this.focus.nodes.has(node))) continue;
+      if (Math.abs(node.x - gx) > near || Math.abs(node.y - gy) > near || !this.shows(node)) continue;
       const [nx, ny] = this.place(node), far = Math.hypot(x - nx, y - ny) - this.radius(node);
-      if (far < slack && far < nearest) { nearest = far; best = { node }; }
+      if (far < nearest) { nearest = far; best = { node }; }
     }
     if (best) return best;
     nearest = slack + 1;
-    const focused = this.focus && this.focus.edges.size ? this.focus.edges : null;
-    for (const edge of this.edges) {
-      if (focused ? !focused.has(edge) && !this.focus.far.has(edge) : !this.drawn(edge)) continue;
+    const focused = this.focus && this.focus.edges.size ? [...this.focus.edges, ...this.focus.far] : null;
+    for (const edge of focused || this.edges) {
+      if (!focused && !this.drawn(edge)) continue;
       const [x1, y1, x2, y2] = this.ends(edge), dx = x2 - x1, dy = y2 - y1;
       const t = Math.min(1, Math.max(0, ((x - x1) * dx + (y - y1) * dy) / (dx * dx + dy * dy || 1)));
       const far = Math.hypot(x - x1 - t * dx, y - y1 - t * dy);
       if (far < nearest) { nearest = far; best = { edge }; }
+    }
+    return best;
+  }
+  /* The nearest shape in a direction, for the arrow keys. */
+  next(from, dx, dy) {
+    let best = null, least = Infinity;
+    for (const node of this.nodes) {
+      if (node === from || !this.shows(node)) continue;
+      const along = (node.x - from.x) * dx + (node.y - from.y) * dy, across = Math.abs((node.x - from.x) * dy) + Math.abs((node.y - from.y) * dx);
+      if (along > 0 && along + 2.5 * across < least) { least = along + 2.5 * across; best = node; }
     }
     return best;
   }
@@ -110,7 +142,8 @@ class Picture {
   /* Where a whole drawing is slow, a moving picture is the last one shifted and scaled, as maps do. */
   frame() {
     const now = performance.now(), moving = now - this.moving < 160, snap = this.snap;
-    if (moving && this.cost > 10 && snap && now - this.full < 700) {
+    this.frames++;
+    if (moving && this.cost > 10 && snap && now - this.full < Math.max(700, 8 * this.cost)) {
       const c = this.context, f = this.scale / snap.scale;
       c.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
       c.fillStyle = this.paper; c.fillRect(0, 0, this.width, this.height);
@@ -120,27 +153,50 @@ class Picture {
   }
   paint(now = performance.now()) {
     if (!this.width || !this.paper) return;
+    this.context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    this.all();
+    this.full = performance.now(); this.cost = this.full - now;
+    if (this.cost > 10) this.keep();
+  }
+  /* The whole picture on another surface, for saving and printing. */
+  onto(context) {
+    const mine = this.context;
+    this.context = context;
+    this.all();
+    this.context = mine;
+  }
+  all() {
     const c = this.context;
-    c.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     c.fillStyle = this.paper; c.fillRect(0, 0, this.width, this.height);
-    const nodes = this.nodes.filter(this.visible), edges = this.edges.filter(this.drawn);
-    this.lines(edges, nodes.length > 400 ? .45 : .75);
+    this.discs();
+    const nodes = this.nodes.filter(this.visible);
+    this.lines(this.edges.filter(this.drawn), nodes.length > 400 ? .45 : .75);
     this.shapes(nodes);
-    let labelled = nodes;
-    if (this.focus) {
+    this.overlay(nodes);
+  }
+  overlay(nodes) {
+    const c = this.context, focus = this.focus;
+    if (focus) {
       c.globalAlpha = .84; c.fillStyle = this.paper; c.fillRect(0, 0, this.width, this.height); c.globalAlpha = 1;
-      const some = [...this.focus.edges];
-      this.lines([...this.focus.far], .5);
-      this.lines(some, 1, 1.5);
-      labelled = [...this.focus.nodes];
-      this.shapes(labelled);
-      if (this.focus.main) this.ring(this.focus.main);
+      this.lines([...focus.far], .5);
+      this.lines([...focus.edges], 1, 1.5, true);
+      this.shapes([...focus.nodes]);
+      if (focus.main) this.ring(focus.main);
     }
     if (this.hover && this.hover.node) this.ring(this.hover.node);
     if (this.hover && this.hover.edge) this.lines([this.hover.edge], 1, 2.5);
-    this.labels(labelled);
-    this.cost = performance.now() - now; this.full = now;
-    if (this.cost > 10) this.keep();
+    this.labels(focus ? [...focus.nodes] : nodes, nodes);
+  }
+  discs() {
+    const c = this.context;
+    for (const island of this.islands) {
+      const x = island.x * this.scale + this.x, y = island.y * this.scale + this.y, r = island.radius * this.scale;
+      c.beginPath(); c.moveTo(x + r, y); c.arc(x, y, r, 0, 7);
+      c.fillStyle = this.ink; c.globalAlpha = .045; c.fill(); c.globalAlpha = 1;
+      if (!island.hidden || !island.members) continue;
+      c.fillStyle = this.ink; c.globalAlpha = .7; c.font = FONT; c.textAlign = "center"; c.textBaseline = "top";
+      c.fillText(String(island.members), x, y + 12); c.globalAlpha = 1;
+    }
   }
   keep() {
     const image = this.snap ? this.snap.image : document.createElement("canvas");
@@ -148,23 +204,30 @@ class Picture {
     image.getContext("2d").drawImage(this.canvas, 0, 0);
     this.snap = { image, scale: this.scale, x: this.x, y: this.y };
   }
-  lines(edges, alpha, thicker = 1) {
-    const c = this.context, groups = new Map();
-    for (const edge of edges) groups.has(edge.relation) ? groups.get(edge.relation).push(edge) : groups.set(edge.relation, [edge]);
-    for (const key of Object.keys(this.relations).reverse()) {
-      const relation = this.relations[key];
+  lines(edges, alpha, thicker = 1, rings = false) {
+    const c = this.context, groups = new Map(), marked = [];
+    for (const edge of edges) { const key = edge.relation + edge.guess; groups.has(key) ? groups.get(key).push(edge) : groups.set(key, [edge]); }
+    for (const key of Object.keys(this.relations).reverse()) for (const guess of [true, false]) {
+      const relation = this.relations[key], some = groups.get(key + guess);
+      if (!some) continue;
       c.beginPath();
-      for (const edge of groups.get(key) || []) {
+      for (const edge of some) {
         const [x1, y1, x2, y2] = this.ends(edge);
         if ((x1 < 0 && x2 < 0) || (y1 < 0 && y2 < 0) || (x1 > this.width && x2 > this.width) || (y1 > this.height && y2 > this.height)) continue;
         line(c, x1, y1, x2, y2);
+        if (guess && rings && Math.hypot(x2 - x1, y2 - y1) > 34) marked.push([(x1 + x2) / 2, (y1 + y2) / 2]);
       }
-      c.strokeStyle = relation.colour; c.lineWidth = relation.width * thicker * Math.min(1, Math.max(.4, this.scale * 1.6)); c.globalAlpha = alpha;
+      c.strokeStyle = relation.colour; c.globalAlpha = alpha;
+      c.lineWidth = relation.width * thicker * Math.min(1, Math.max(.4, this.scale * 1.6)) * (guess ? .55 : 1);
       c.lineCap = relation.dash.length && relation.dash[0] < 3 ? "round" : "butt";
       c.setLineDash(relation.dash);
       c.stroke();
     }
     c.setLineDash([]); c.globalAlpha = 1; c.lineCap = "butt";
+    if (!marked.length) return;
+    c.beginPath();   /* a ring on what the program concluded by itself */
+    for (const [x, y] of marked) { c.moveTo(x + 3, y); c.arc(x, y, 3, 0, 7); }
+    c.fillStyle = this.paper; c.fill(); c.lineWidth = 1.1; c.strokeStyle = this.ink; c.stroke();
   }
   shapes(nodes) {
     const c = this.context, groups = new Map();
@@ -184,8 +247,16 @@ class Picture {
       }
       c.fillStyle = this.types[key].colour; c.fill();
       c.stroke();
+      if (key === "counterproductive") this.crosses(some);
       this.marks(some);
     }
+  }
+  crosses(nodes) {
+    const c = this.context;
+    c.beginPath();
+    for (const node of nodes) { const [x, y] = this.place(node), d = this.radius(node) * .5; line(c, x - d, y - d, x + d, y + d); line(c, x + d, y - d, x - d, y + d); }
+    c.strokeStyle = "#fff"; c.lineWidth = 1.6; c.stroke();
+    c.lineWidth = 1.2; c.strokeStyle = this.ink;
   }
   marks(nodes) {   /* the number of an objective, inside its shape */
     const c = this.context;
@@ -205,51 +276,73 @@ class Picture {
   }
 
   /* Labels keep their size. The important ones come first; one that finds no free place is left out. */
-  labels(nodes) {
+  labels(nodes, others) {
     const c = this.context, order = Object.keys(this.types), main = this.focus && this.focus.main;
-    const near = nodes.filter(node => this.inView(node)), taken = [];
+    const near = nodes.filter(node => this.inView(node)), taken = new Taken();
     const few = this.focus ? near.length < 60 : this.scale > 1.9;
     const wanted = near.filter(node => few || !node.said || node === main || (this.hover && this.hover.node === node));
-    const rank = node => node === main ? -1 : node.mark ? 4.5 : order.indexOf(node.type);   /* an objective shows its number anyway */
+    const rank = node => node === main ? -1 : node.mark ? (this.islands.length ? 0 : 4.5) : order.indexOf(node.type);   /* an objective shows its number anyway */
     wanted.sort((p, q) => rank(p) - rank(q) || q.degree - p.degree);
-    for (const node of near.length < 500 ? near : wanted.slice(0, 200)) {
-      if (node.type === "statement" && !few) continue;
+    for (const node of this.focus ? near : others) {
       const [x, y] = this.place(node), r = this.radius(node) * .9;
-      taken.push([x - r, y - r, x + r, y + r]);
+      if (x > -r && y > -r && x < this.width + r && y < this.height + r) taken.add([x - r, y - r, x + r, y + r]);
     }
-    c.font = "12.5px system-ui, 'Segoe UI', 'Noto Sans', sans-serif";
+    c.font = FONT;
     c.textAlign = "center"; c.textBaseline = "top"; c.lineJoin = "round"; c.lineWidth = 3.5;
     c.strokeStyle = this.paper; c.fillStyle = this.ink;
-    for (const node of wanted.slice(0, 260)) {
-      const rows = this.rows(node), wide = Math.max(...rows.map(row => this.wide(row))), high = rows.length * 14;
-      const [x, y] = this.place(node), r = this.radius(node) + 3;
-      const inside = at => Math.min(this.width - wide / 2 - 4, Math.max(wide / 2 + 4, at));
-      const right = x + r + wide / 2 + 2, left = x - r - wide / 2 - 2, low = y + r * .4, up = y - r * .4 - high;
-      const tries = [[inside(x), y + r], [inside(x), y - r - high], [right, y - high / 2], [left, y - high / 2], [left, low], [right, low], [left, up], [right, up]];
-      for (const [mx, top] of tries) {
+    this.placed = [];
+    const rest = this.focus ? null : this.islands.find(island => !island.hub && island.members);
+    if (rest) wanted.unshift({ ...rest, island: rest, type: "objective", mark: "-", short: this.rest() });   /* the island without an objective */
+    for (const node of wanted.slice(0, 400)) {
+      const rows = this.rows(node), wide = Math.max(...rows.map(row => this.wide(row))), high = rows.length * ROW;
+      for (const [mx, top] of this.tries(node, wide, high)) {
         const box = [mx - wide / 2 - 1, top, mx + wide / 2 + 1, top + high];
-        if (box[0] < 2 || box[1] < 2 || box[2] > this.width - 2 || box[3] > this.height - 2) continue;
-        if (taken.some(t => t[0] < box[2] && t[2] > box[0] && t[1] < box[3] && t[3] > box[1])) continue;
-        taken.push(box);
-        rows.forEach((row, at) => { c.strokeText(row, mx, top + at * 14); c.fillText(row, mx, top + at * 14); });
+        if (box[0] < 2 || box[1] < 2 || box[2] > this.width - 2 || box[3] > this.height - 2 || taken.hit(box)) continue;
+        taken.add(box);
+        this.placed.push({ node, box });
+        rows.forEach((row, at) => { c.strokeText(row, mx, top + at * ROW); c.fillText(row, mx, top + at * ROW); });
         break;
       }
     }
+  }
+  /* Where a label may stand, best place first: for an objective below its island. */
+  tries(node, wide, high) {
+    const [x, y] = this.place(node), r = this.radius(node) + 3, island = this.focus ? null : node.island;
+    const inside = at => Math.min(this.width - wide / 2 - 4, Math.max(wide / 2 + 4, at));
+    const right = x + r + wide / 2 + 2, left = x - r - wide / 2 - 2, low = y + r * .4, up = y - r * .4 - high;
+    const around = [[inside(x), y + r], [inside(x), y - r - high], [right, y - high / 2], [left, y - high / 2], [left, low], [right, low], [left, up], [right, up]];
+    if (!island || !this.islands.length) return around;
+    const under = y + island.radius * this.scale + 2;
+    return [[inside(x), under], [inside(x), under - ROW / 2], ...around];
   }
   wide(row) {
     if (!this.widths.has(row)) this.widths.set(row, this.context.measureText(row).width);
     return this.widths.get(row);
   }
-  rows(node) {   /* the label on at most two rows */
-    if (node.rows) return node.rows;
-    const rows = [""];
+  rows(node) {   /* the label on a few rows, narrower where an island is narrow */
+    const most = node.island && this.islands.length ? Math.max(10, Math.min(24, Math.floor(node.island.pitch * this.scale / 7))) : 24, key = node.short + most;
+    if (node.rowsKey === key) return node.rowsFound;
+    const rows = [""], deep = most < 17 ? 3 : 2;
     for (const word of node.short.split(" ")) {
       const last = rows.length - 1;
-      if (rows[last] && (rows[last] + " " + word).length > 24) {
-        if (last === 1) { rows[1] += "…"; break; }
+      if (rows[last] && (rows[last] + " " + word).length > most) {
+        if (rows.length === deep) { rows[last] += "…"; break; }
         rows.push(word);
       } else rows[last] += (rows[last] ? " " : "") + word;
     }
-    return node.rows = rows.map(row => row.length > 34 ? row.slice(0, 33) + "…" : row);
+    node.rowsKey = key;
+    return node.rowsFound = rows.map(row => row.length > 34 ? row.slice(0, 33) + "…" : row);
   }
+}
+
+/* Boxes by the cells of a grid, so that asking for room costs the same in any crowd. */
+class Taken {
+  constructor() { this.cells = new Map(); }
+  each([left, top, right, bottom], visit) {
+    for (let i = Math.floor(left / CELL); i <= Math.floor(right / CELL); i++) for (let j = Math.floor(top / CELL); j <= Math.floor(bottom / CELL); j++)
+      if (visit(i * 4096 + j)) return true;
+    return false;
+  }
+  add(box) { this.each(box, key => { const cell = this.cells.get(key); if (cell) cell.push(box); else this.cells.set(key, [box]); return false; }); }
+  hit(box) { return this.each(box, key => (this.cells.get(key) || []).some(t => t[0] < box[2] && t[2] > box[0] && t[1] < box[3] && t[3] > box[1])); }
 }

@@ -13,8 +13,8 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
-/* `items` are {label, more, type}; `choose` is called with the number of the chosen one. */
-function finder(input, list, items, choose) {
+/* `items` are {label, more, type}; `choose` is called with the number of the chosen one; `nothing` says that none is. */
+function finder(input, list, items, choose, nothing) {
   const texts = items.map(item => [plain(item.label), plain(item.label + " " + item.more)]);
   let shown = [], at = -1;
 
@@ -51,7 +51,7 @@ function finder(input, list, items, choose) {
       row.addEventListener("pointerdown", event => { event.preventDefault(); take(place); });
       return row;
     }));
-    if (input.value.trim() && !shown.length) list.append(make("li", { class: "none", role: "presentation" }, "Nothing of that name in the reports"));
+    if (input.value.trim() && !shown.length) list.append(make("li", { class: "none", role: "presentation" }, nothing()));
     list.hidden = !list.children.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     mark(-1);

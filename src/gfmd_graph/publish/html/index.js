@@ -2,7 +2,8 @@
 {
   const rows = JSON.parse(document.getElementById("data").textContent);
   const items = rows.map(([label, more, type]) => ({ label, more, type }));
-  finder(document.getElementById("find"), document.getElementById("found"), items, number => {
+  const list = document.getElementById("found");
+  finder(document.getElementById("find"), list, items, number => {
     location.href = rows[number][3];
-  });
+  }, () => list.dataset.none);
 }

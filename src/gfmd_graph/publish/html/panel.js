@@ -1,47 +1,51 @@
 "use strict";
 /* The panel beside the picture: what is selected, its words, and where to go from there. */
 function icon(type) {
-  const template = document.getElementById("icon-" + type);
-  return template ? template.content.cloneNode(true) : "";
+  const drawn = document.querySelector(`#icon-${type} svg`);
+  return drawn ? drawn.cloneNode(true) : "";
 }
 
 class Panel {
-  constructor(box, model, select, selectEdge) { Object.assign(this, { box, model, select, selectEdge }); }
+  /* `say` gives the words of the page in the language that is chosen now. */
+  constructor(box, model, say, select, selectEdge) { Object.assign(this, { box, model, say, select, selectEdge }); }
 
   show(title, ...children) {
-    const close = make("button", { class: "close", type: "button", "aria-label": "Close", onclick: () => this.select(null) }, "×");
+    const close = make("button", { class: "close", type: "button", "aria-label": this.say("network.close"), onclick: () => this.select(null) }, "×");
     this.box.replaceChildren(close, title, ...children.flat().filter(Boolean));
     this.box.scrollTop = 0;
   }
+  type(node) { return this.say(`types.${node.type}.one`); }
   button(node, ...more) {
     return make("button", { class: "go", type: "button", onclick: () => this.select(node, true) },
       icon(node.type), make("bdi", {}, shorten(node.label, 120)), ...more);
   }
   start() {
-    const { nodes, types, relations } = this.model;
+    const { nodes, islands } = this.model, say = this.say;
     const gaps = nodes.filter(node => node.type === "objective" && !node.degree);
     const busy = type => nodes.filter(node => node.type === type && node.degree).sort((p, q) => q.degree - p.degree).slice(0, 6);
-    const list = (title, some) => some.length ? [make("h3", {}, title), make("ul", { class: "gos" }, some.map(node => make("li", {}, this.button(node))))] : [];
+    const list = (key, some) => some.length ? [make("h3", {}, say(key)), make("ul", { class: "gos" }, some.map(node => make("li", {}, this.button(node))))] : [];
     this.show(
-      make("h2", {}, "How to read this"),
-      make("p", {}, "Click a shape to see everything the reports say about it. Click a line to read the words behind it. Or search by name above."),
-      list("Countries named most", busy("country")),
-      list("Objectives taken up most", busy("objective")),
-      list("Objectives in no report", gaps),
+      make("h2", {}, say("network.start")),
+      make("p", {}, say(islands.length ? "network.start_text" : "network.start_web")),
+      this.model.crowded && make("p", { class: "gaps" }, say("network.crowded")),
+      list("network.most_countries", busy("country")),
+      list("network.most_objectives", busy("objective")),
+      list("network.no_report", gaps),
     );
     this.box.querySelector(".close").remove();
   }
   node(node) {
-    const { types } = this.model, statement = node.said;
-    const facts = node.facts.filter(([name]) => name !== "kind" && name !== "number");
+    const statement = node.said, say = this.say;
+    const facts = node.facts.filter(([name, value]) => name !== "kind" && name !== "number" && value());
+    const back = statement ? `${this.model.nodes[statement.report].page}#${statement.anchor}` : node.page;
     this.show(
-      make("h2", { tabindex: -1, class: statement ? "long" : null }, make("bdi", {}, statement ? types[node.type].label : node.label)),
-      make("p", { class: "type" }, icon(node.type), statement ? statement.kind : types[node.type].label),
+      make("h2", { tabindex: -1, class: statement ? "long" : null }, make("bdi", {}, statement ? this.type(node) : node.label)),
+      make("p", { class: "type" }, icon(node.type), statement ? statement.kind() : this.type(node)),
       statement && this.quote(statement, []),
-      facts.length ? make("dl", { class: "facts" }, facts.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, make("bdi", {}, value))))) : null,
-      make("p", {}, make("a", { class: "button", href: node.page }, statement ? "Read it in its report" : "Open its page")),
+      facts.length ? make("dl", { class: "facts" }, facts.map(([name, value]) => make("div", {}, make("dt", {}, this.say.known("facts." + name) || name), make("dd", {}, make("bdi", {}, value()))))) : null,
+      this.model.home && back ? make("p", {}, make("a", { class: "button", href: back }, say(statement ? "network.read" : "network.open"))) : null,
       this.groups(node),
-      !node.degree && node.type === "objective" && make("p", { class: "gaps" }, "No report says anything about this objective. This is a gap in the reports; it does not prove that nobody works on it."),
+      !node.degree && node.type === "objective" && make("p", { class: "gaps" }, say("network.gap")),
     );
   }
   groups(node) {
@@ -51,11 +55,11 @@ class Panel {
       groups.has(key) ? groups.get(key).push(edge) : groups.set(key, [edge]);
     }
     const parts = [];
-    for (const relation of Object.values(relations)) for (const way of [">", "<"]) {
-      const edges = groups.get(relation.key + way);
+    for (const { key } of Object.values(relations)) for (const way of [">", "<"]) {
+      const edges = groups.get(key + way);
       if (!edges) continue;
-      const title = way === ">" ? relation.label : relation.inverse;
-      parts.push(make("details", { open: relation.key !== "inReport" || way === ">" || edges.length < 9, class: relation.key },
+      const title = this.say(`relations.${key}.${way === ">" ? "forth" : "back"}`);
+      parts.push(make("details", { open: key !== "inReport" || way === ">" || edges.length < 9, class: key },
         make("summary", {}, title, " ", make("span", {}, `(${edges.length})`)), this.list(edges, node, 25)));
     }
     return parts;
@@ -63,15 +67,15 @@ class Panel {
   list(edges, node, most) {
     const list = make("ul", { class: "gos" }), row = edge => {
       const { nodes } = this.model, other = nodes[edge.a] === node ? nodes[edge.b] : nodes[edge.a], words = edge.words.find(w => w.exact) || edge.words[0];
-      const said = words.exact ? `“${shorten(words.exact, 60)}” · ${words.says}` : words.says;
-      return make("li", {}, this.button(other), edge.relation === "inReport" ? null :
-        make("button", { class: "words", type: "button", title: "Show the words of this link", onclick: () => this.selectEdge(edge, true) }, said));
+      const said = !words ? "" : words.exact ? `“${shorten(words.exact, 60)}” · ${words.says()}` : words.says();
+      return make("li", {}, this.button(other), edge.relation === "inReport" || !words ? null :
+        make("button", { class: "words" + (edge.guess ? " unsure" : ""), type: "button", title: this.say("network.show_words"), onclick: () => this.selectEdge(edge, true) }, said));
     };
     const fill = from => {
       list.append(...edges.slice(from, from + most).map(row));
       const left = edges.length - from - most;
       if (left > 0) {
-        const more = make("li", {}, make("button", { class: "button", type: "button", onclick: () => { more.remove(); fill(from + most); } }, `${left} more`));
+        const more = make("li", {}, make("button", { class: "button", type: "button", onclick: () => { more.remove(); fill(from + most); list.children[from + most].querySelector("button").focus(); } }, this.say("network.more", { n: left })));
         list.append(more);
       }
     };
@@ -79,35 +83,36 @@ class Panel {
     return list;
   }
   edge(edge) {
-    const { nodes, relations, bases } = this.model, relation = relations[edge.relation];
-    const seen = new Map();
+    const { nodes } = this.model, say = this.say, seen = new Map();
     for (const words of edge.words) seen.has(words.statement) ? seen.get(words.statement).push(words) : seen.set(words.statement, [words]);
     this.show(
-      make("h2", { tabindex: -1 }, "What the words say"),
-      make("p", { class: "ends" }, this.button(nodes[edge.a]), make("span", { class: "relation " + relation.key }, relation.label), this.button(nodes[edge.b])),
-      relation.key === "affects" && make("p", { class: "dim small" }, "People come from there, pass through or are sent back there: never a credit to that state."),
+      make("h2", { tabindex: -1 }, say("network.words")),
+      make("p", { class: "ends" }, this.button(nodes[edge.a]), make("span", { class: "relation " + edge.relation }, say(`relations.${edge.relation}.forth`)), this.button(nodes[edge.b])),
+      edge.relation === "affects" && make("p", { class: "dim small" }, say("network.credit")),
       [...seen].map(([statement, words]) => this.quote(statement, words)),
-      make("p", { class: "dim small" }, [...new Set(edge.words.map(w => w.basis))].filter(b => bases[b]).map(b => `${b}: ${bases[b]}. `).join("")),
+      !edge.words.length && make("p", { class: "dim" }, say("network.no_words")),
+      make("p", { class: "dim small" }, [...new Set(edge.words.map(w => w.basis))].filter(Boolean).map(b => `${say(`bases.${b}.name`)}: ${say(`bases.${b}.meaning`)}. `).join("")),
     );
   }
   quote(statement, words) {
-    const { nodes } = this.model, report = nodes[statement.report], exact = words.map(w => w.exact).filter(Boolean);
-    const outside = exact.filter(word => !statement.text.includes(word));
+    const { nodes } = this.model, say = this.say, report = nodes[statement.report], exact = words.map(w => w.exact).filter(Boolean);
+    const outside = [...new Set(exact.filter(word => !statement.text.includes(word)))];
+    const where = report ? [make("bdi", {}, report.label), statement.page ? ", " + say("network.page", { number: statement.page }) : ""] : [];
     return make("blockquote", {},
-      make("p", { dir: "auto", lang: statement.language || null }, marked(statement.text || "(left blank)", exact)),
-      outside.map(word => make("p", { class: "small dim" }, "From a heading or question: ", make("mark", { dir: "auto" }, word))),
+      make("p", { dir: "auto", lang: statement.language || null }, marked(statement.text || say("network.blank"), exact)),
+      outside.map(word => make("p", { class: "small dim" }, say("network.outside"), " ", make("mark", { dir: "auto" }, word))),
       make("p", { class: "source" },
-        [...new Set(words.map(w => w.says))].map(says => make("b", { class: "basis" }, says)),
-        make("span", {}, statement.kind),
-        make("a", { href: statement.page }, make("bdi", {}, report.label), statement.number ? `, page ${statement.number}` : ""),
-        statement.question ? make("span", {}, "question " + statement.question) : null));
+        [...new Set(words.map(w => w.says()))].map(says => make("b", { class: "basis" }, says)),
+        make("span", {}, statement.kind()),
+        report ? this.model.home ? make("a", { href: `${report.page}#${statement.anchor}` }, where) : make("span", {}, where) : null,
+        statement.question ? make("span", {}, say("network.question", { code: statement.question })) : null));
   }
 }
 
 function shorten(text, most) {
   if (text.length <= most) return text;
   const cut = text.slice(0, most), space = cut.lastIndexOf(" ");
-  return (space > most / 2 ? cut.slice(0, space) : cut) + "…";
+  return (space > most / 2 ? cut.slice(0, space) : cut).replace(/[\ud800-\udbff]$/, "") + "…";
 }
 /* The text with every one of the words marked. */
 function marked(text, words) {
