@@ -12,6 +12,7 @@ from markupsafe import Markup
 from pyvis.network import Network as PyvisNetwork
 
 from gfmd_graph.publish.drawing import TYPES, NodeType
+from gfmd_graph.publish.network import natural
 from gfmd_graph.publish.payload import Payload
 from gfmd_graph.publish.places import Places
 from gfmd_graph.publish.rendering import environment, look, write
@@ -36,7 +37,8 @@ class KnowledgeGraphPage(PyvisNetwork):  # type: ignore[misc]
         super().__init__(directed=True, cdn_resources="in_line")
         self.title = title
         self.sites = (site, *others)
-        self.engine = engine or ("vis" if len(site.network.nodes) <= MOST_VIS else "canvas")
+        small = len(site.network.nodes) <= MOST_VIS
+        self.engine = engine or ("vis" if small and _bundled() else "canvas")
         self.options = {"physics": {"enabled": False}}
         self.templateEnv = environment()
         self.path = "network.html.j2"
@@ -99,9 +101,15 @@ def _present(site: Site) -> list[NodeType]:
     return [kind for kind in TYPES if kind.key in found]
 
 
+def _bundled() -> Path | None:
+    """The newest vis-network that the installed pyvis brings along."""
+    found = (Path(pyvis.__file__).parent / "templates" / "lib").glob("vis-*/vis-network.min.js")
+    return max(found, key=lambda path: natural(path.parent.name), default=None)
+
+
 @cache
 def _vis() -> tuple[Markup, ...]:
     """vis-network from the package of pyvis, which is ours to trust like our own scripts."""
-    folder = Path(pyvis.__file__).parent / "templates" / "lib"
-    newest = sorted(folder.glob("vis-*/vis-network.min.js"))[-1]
-    return (Markup("\n" + newest.read_text(encoding="utf-8").replace("\r\n", "\n")),)  # noqa: S704
+    file = _bundled()
+    text = file.read_text(encoding="utf-8").replace("\r\n", "\n") if file else ""
+    return (Markup("\n" + text),) if text else ()  # noqa: S704

@@ -143,7 +143,7 @@ class Picture {
   frame() {
     const now = performance.now(), moving = now - this.moving < 160, snap = this.snap;
     this.frames++;
-    if (moving && this.cost > 10 && snap && now - this.full < 700) {
+    if (moving && this.cost > 10 && snap && now - this.full < Math.max(700, 8 * this.cost)) {
       const c = this.context, f = this.scale / snap.scale;
       c.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
       c.fillStyle = this.paper; c.fillRect(0, 0, this.width, this.height);
@@ -155,7 +155,7 @@ class Picture {
     if (!this.width || !this.paper) return;
     this.context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     this.all();
-    this.cost = performance.now() - now; this.full = now;
+    this.full = performance.now(); this.cost = this.full - now;
     if (this.cost > 10) this.keep();
   }
   /* The whole picture on another surface, for saving and printing. */
