@@ -16,6 +16,7 @@ from gfmd_graph.publish.drawing import BASES, TYPE
 from gfmd_graph.publish.drawings.known import DRAWINGS
 from gfmd_graph.publish.entries import report_entries, sections
 from gfmd_graph.publish.islands import Place
+from gfmd_graph.publish.leaves import begins, leaves
 from gfmd_graph.publish.menu import Item, menu
 from gfmd_graph.publish.network import Node, network_of
 from gfmd_graph.publish.rendering import look, render, style_sheet, write
@@ -119,24 +120,34 @@ class _Writer:
         write((self.folder / answered.page).with_suffix(".csv"), sheet)
 
     def entities(self) -> int:
+        """Write the pages of all entities and give their number."""
         kinds = [self.site.of_type(kind) for kind in ("objective", "country", "region", "organisation")]
         kinds.append(self.site.populations)
-        for same in kinds:
-            for before, node, after in zip((None, *same), same, (*same[1:], None), strict=False):
-                self._entity(node, before, after)
-        return sum(map(len, kinds))
-
-    def _entity(self, node: Node, before: Node | None, after: Node | None) -> None:
-        self._write(
-            self.site.page(node),
-            "entity.html.j2",
-            node=node,
-            sections=sections(self.site, node),
-            picture=picture(self.site, node),
-            before=before,
-            after=after,
-            network_link=f"../network.html#node={node_id(node.iri)}" if node.iri in self.site.nodes else "",
+        return sum(
+            self._entity(node, before, after)
+            for same in kinds
+            for before, node, after in zip((None, *same), same, (*same[1:], None), strict=False)
         )
+
+    def _entity(self, node: Node, before: Node | None, after: Node | None) -> int:
+        every = sections(self.site, node)
+        found = leaves(every)
+        drawn = node.iri in self.site.nodes
+        for leaf in found:
+            self._write(
+                self.site.leaf(node, leaf.number),
+                "entity.html.j2",
+                node=node,
+                sections=every,
+                begins=begins(found),
+                leaf=leaf,
+                last=len(found),
+                picture=picture(self.site, node) if leaf.number == 1 else None,
+                before=before,
+                after=after,
+                network_link=f"../network.html#node={node_id(node.iri)}" if drawn else "",
+            )
+        return len(found)
 
     def report(self, report: Report, statements: list[Statement]) -> None:
         questions = [

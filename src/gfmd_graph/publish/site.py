@@ -117,6 +117,11 @@ class Site:
             return self.place(node.statement)
         return f"{node.type}/{file_name(node.iri)}.html"
 
+    def leaf(self, node: Node, number: int) -> str:
+        """The first page of an entity, or a further one of the many that it needs."""
+        page = self.page(node)
+        return page if number == 1 else f"{page.removesuffix('.html')}.{number}.html"
+
     def place(self, statement: Statement) -> str:
         """The address of a statement on the page of its report."""
         return f"{self.report_page(statement.report)}#{anchor(statement.iri)}"
