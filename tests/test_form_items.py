@@ -181,3 +181,23 @@ def test_a_long_item_is_several_statements_and_its_sub_items_hang_on_the_first()
     assert len(found.statements) == 5
     assert found.statements[3].parent == found.statements[0].iri
     assert {statement.kind for statement in found.statements} == {"practice"}
+
+
+@pytest.mark.parametrize("below", ["   Nor fees.", "      Nor fees."])
+def test_a_paragraph_set_in_below_an_item_is_a_further_one_of_it(below: str) -> None:
+    text = f"1) No cells.\n\n{below}\n\n2) No walls.\n\nNobody spoke of boats.\n"
+    assert _items(text) == ["No cells. Nor fees.", "No walls.", "Nobody spoke of boats."]
+
+
+def test_boxes_to_tick_are_no_words() -> None:
+    assert _items("[x] Desks in Peru\n[ ] Cards in Mali\n☐ Maps\n") == [
+        "Desks in Peru",
+        "Cards in Mali",
+        "Maps",
+    ]
+
+
+def test_an_outline_goes_three_deep() -> None:
+    text = "2.1 Ports:\n    2.1.1 desks;\n    2.1.2 cards.\n2.2 Roads.\n"
+    assert _items(text) == ["Ports:", "desks;", "cards.", "Roads."]
+    assert _parents(text) == [None, 0, 0, None]

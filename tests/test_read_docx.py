@@ -512,3 +512,13 @@ def test_footnotes_stand_behind_the_text(tmp_path: Path) -> None:
     document = read(tmp_path, body, footnotes=separator + note, endnotes=end)
     assert texts(document) == ["Brazil has a law"]
     assert document.text == "Brazil has a law\n\nSee the law of 2017.\nAn endnote."
+
+
+def test_a_paragraph_set_in_below_an_item_goes_on_with_it(tmp_path: Path) -> None:
+    inset = '<w:ind w:left="720"/>'
+    body = p("one", 1) + p("more", more=inset) + p("and more", more=inset) + p("two", 1) + p("apart")
+    found = read(tmp_path, p("before", more=inset) + body, numbering=lists(level(0, "decimal", "%1.")))
+    assert [(text, block.goes_on) for text, block in zip(texts(found), found.blocks, strict=True)] == [
+        ("before", False), ("1. one", False), ("more", True), ("and more", True), ("2. two", False),
+        ("apart", False),
+    ]  # fmt: skip

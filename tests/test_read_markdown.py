@@ -93,3 +93,11 @@ def test_no_depth_loses_words_in_silence(opening: str, depth: int, tmp_path: Pat
 def test_what_is_too_much_or_nothing_is_a_problem(text: str, tmp_path: Path) -> None:
     with pytest.raises(Problem):
         read(tmp_path, text)
+
+
+def test_a_further_paragraph_of_an_item_goes_on_with_it(tmp_path: Path) -> None:
+    found = read(tmp_path, "1. one\n\n   more\n   - deeper\n\n     below\n\n2. two\n\napart\n")
+    assert [(text, block.goes_on) for text, block in zip(texts(found), found.blocks, strict=True)] == [
+        ("1. one", False), ("more", True), ("◦ deeper", False), ("below", True), ("2. two", False),
+        ("apart", False),
+    ]  # fmt: skip

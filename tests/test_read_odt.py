@@ -222,3 +222,13 @@ def test_a_word_file_with_the_wrong_name(tmp_path: Path) -> None:
     path.write_bytes((DOCUMENTS / "form-2018-serif-a4.docx").read_bytes())
     with pytest.raises(Problem, match="not an OpenDocument text"):
         reader.read(path)
+
+
+def test_a_further_paragraph_of_an_item_goes_on_with_it(tmp_path: Path) -> None:
+    inner = f"<text:list>{item('deeper')}</text:list>"
+    body = f"<text:list>{item('one', '<text:p>more</text:p>' + inner)}</text:list><text:p>apart</text:p>"
+    found = reader.read(packed(tmp_path, body))
+    words = [text.split()[-1] for text in texts(found)]
+    assert [(word, block.goes_on) for word, block in zip(words, found.blocks, strict=True)] == [
+        ("one", False), ("more", True), ("deeper", False), ("apart", False),
+    ]  # fmt: skip

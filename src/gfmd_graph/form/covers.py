@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from gfmd_graph.form.labels import label_marker, marker
@@ -76,7 +76,10 @@ def without_heads(sections: Sequence[Section], text: str) -> list[Section]:
     """The sections without what only names the report, above the first question."""
     first = next((n for n, one in enumerate(sections) if _asks(one, text)), None)
     above = sections[: first if first is not None else 1]
-    kept = [replace(section, lines=tuple(_said(section.lines))) for section in above]
+    kept = [
+        replace(section, lines=tuple(_said(section.lines, names=_names if at == 0 else _is_dated)))
+        for at, section in enumerate(above)
+    ]
     below = sections[len(above) :]
     if not below and not any(section.lines for section in kept):
         return list(sections)
@@ -90,19 +93,31 @@ def _asks(section: Section, text: str) -> bool:
     return question.kind is not None or text[question.span.start : question.span.end].endswith("?")
 
 
-def _said(lines: Sequence[Line]) -> list[Line]:
-    """The lines of those paragraphs that are sentences, or listed."""
+def _said(lines: Sequence[Line], names: Callable[[Sequence[Line]], bool]) -> list[Line]:
+    """The lines of those paragraphs that are more than `names`."""
     paragraphs: list[list[Line]] = []
     for line in lines:
         if not paragraphs or line.after_blank or line.block.certain or line.block.label:
             paragraphs.append([])
         paragraphs[-1].append(line)
-    return [line for own in paragraphs if not _names(own) for line in own]
+    return [line for own in paragraphs if not names(own) for line in own]
 
 
 def _names(lines: Sequence[Line]) -> bool:
+    """Whether a paragraph at the very top is no sentence: a title, names of people, a place."""
+    words = _short(lines)
+    return bool(words) and (not _SENTENCE.search(words) or _is_dated(lines))
+
+
+def _is_dated(lines: Sequence[Line]) -> bool:
+    """Whether a paragraph only says when it was, and perhaps where: "Dakar, 14 November 2023"."""
+    return bool(_DATED.match(_short(lines)))
+
+
+def _short(lines: Sequence[Line]) -> str:
+    """The words of a short paragraph that is no item of a list; none of another."""
+    first = lines[0]
+    if first.block.label or first.block.cell or marker(first.text, frozenset()):
+        return ""
     words = " ".join(line.text for line in lines)
-    if lines[0].block.label or lines[0].block.cell or marker(lines[0].text, frozenset()):
-        return False
-    short = len(words.split()) <= _NO_SENTENCE
-    return short and (not _SENTENCE.search(words) or bool(_DATED.match(words)))
+    return words if len(words.split()) <= _NO_SENTENCE else ""

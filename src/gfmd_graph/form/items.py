@@ -140,7 +140,7 @@ class _Rows:
         self.last: dict[str, int] = {}
         self.bulleted = False
         self.dashes: set[int] = set()
-        self.outline: tuple[int, ...] = ()
+        self.outline: dict[tuple[int, ...], int] = {}
 
     def _indent_marks(self) -> int | None:
         """A first line set in further than the body of the text says that its indent opens items."""
@@ -208,8 +208,8 @@ class _Rows:
         return (self._ended(index) or line.after_blank or deeper) and not begins.islower()
 
     def _next_in_row(self, mark: Marker, index: int) -> bool:
-        if mark.path and not self._goes_on(mark, index):
-            return False
+        if mark.path:
+            return self._goes_on(mark, index)
         for style, value in mark.values:
             last = self.last.get(style)
             if value == 1 or (last is not None and 0 < value - last <= 2):
@@ -223,14 +223,16 @@ class _Rows:
     def _goes_on(self, mark: Marker, index: int) -> bool:
         """Whether "1.2" counts on; "2.1 million" at the start of a line does not."""
         *above, number = mark.path
-        counted = self.outline == (*above, number - 1) or (
-            number == 1 and (self.last.get("number") == above[-1] or self.outline == tuple(above))
-        )
+        prefix = tuple(above)
+        last = self.outline.get(prefix)
+        opened = self.last.get("number") == above[-1] or self.outline.get(prefix[:-1]) == above[-1]
+        counted = opened if number == 1 else last is not None and 0 < number - last <= 2
         begins = self.lines[index].text[mark.length : mark.length + 1]
-        sure = self._ended(index) if begins.islower() else True
-        if not sure or not (counted or (self._ended(index) and not begins.islower())):
+        sure = self._ended(index) or (counted and not begins.islower())
+        first = not begins.islower() and (number == 1 or index == 0)
+        if not sure or not (counted or first):
             return False
-        self.outline = mark.path
+        self.outline[prefix] = number
         return True
 
     def _ended(self, index: int) -> bool:

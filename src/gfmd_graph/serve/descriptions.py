@@ -20,7 +20,6 @@ from gfmd_graph.serve.wire import Job, Reply
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
 FORMATS = "http://www.w3.org/ns/formats/"
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 _WRITTEN = (
     "SPARQL_Results_JSON",
     "SPARQL_Results_XML",
