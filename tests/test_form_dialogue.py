@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from form_knowledge import read, said
+from gfmd_graph.read.reader import read_document
 
 
 @pytest.mark.parametrize(
@@ -26,6 +29,20 @@ def test_each_answer_is_an_item_of_its_question(ask: str, answer: str, good: str
         ("practice", "Mali opened a desk."),
         ("redline", "no cells"),
         ("redline", "no fees"),
+    ]
+
+
+def test_a_dialogue_of_paragraphs_in_markdown(tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    path.write_text(
+        "**Q.** What good practices are there?\\\n**A.** Peru gives cards.\n\nMali opened a desk.\n\n"
+        "**Q.** What are the red lines?\\\n**A.** No cells.\n",
+        "utf-8",
+    )
+    assert said(read(read_document(path))) == [
+        ("practice", "Peru gives cards."),
+        ("practice", "Mali opened a desk."),
+        ("redline", "No cells."),
     ]
 
 

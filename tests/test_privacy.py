@@ -69,6 +69,7 @@ def test_bodies_and_states_are_no_people(tmp_path: Path, line: str) -> None:
         "Maria Example: “We crossed three borders.”",
         "- “We crossed three borders.” Maria Example, Example Network",
         "“We crossed three borders.” — anonymous",
+        "“We crossed three borders.” (a young woman who came with her child, agreed to be quoted, not named)",
     ],
 )
 def test_quotes_stand_alone(tmp_path: Path, quote: str) -> None:

@@ -37,7 +37,7 @@ def parted(lines: dict[int, Line], languages: Languages) -> dict[int, Line]:
 
 def _mark(line: Line, words: frozenset[str]) -> str:
     match = _MARK.match(plain(line.text[:20]))
-    word = match[1].lower() if match and not line.block.label and not line.block.cell else ""
+    word = match[1].lower() if match and not line.block.cell else ""
     return word if word in words else ""
 
 
@@ -54,5 +54,5 @@ def _question(line: Line) -> Line:
     match = _MARK.match(line.text)
     start = line.span.start + (match.end() if match and match.end() < len(line.text) else 0)
     text = line.text[start - line.span.start :]
-    block = replace(line.block, heading=True)
+    block = replace(line.block, label="", heading=True)
     return replace(line, text=text, span=Span(start, line.span.end), block=block, after_blank=True)

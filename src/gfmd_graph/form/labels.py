@@ -101,7 +101,7 @@ def _roman(token: str) -> int:
 
 
 _WORDED = re.compile(
-    r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?P<number>#?\d{1,2}|[a-z])?\s*(?P<sign>[:.)]|-)\s*", re.I
+    r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?P<number>#?\d{1,2}|[a-z])?\s*(?P<sign>\.[-–]|[:.)]|-)\s*", re.I
 )
 
 
@@ -109,7 +109,7 @@ def _worded(text: str, item_words: frozenset[str]) -> Marker | None:
     match = _WORDED.match(text)
     if not match or match["word"].lower() not in item_words or match.end() == len(text):
         return None
-    if not match["number"] and match["sign"] != ":":
+    if not match["number"] and match["sign"] not in (":", ".-", ".–"):
         return None
     digits = (match["number"] or "").lstrip("#")
     return Marker(match.end(), "word", path=(int(digits),) if digits.isdecimal() else ())

@@ -28,6 +28,8 @@ _QUOTED = re.compile(r"[“\"«„][\s‹]*+([^”\"»\s]++(?:\s++[^”\"»\s]++
 _DASHED = re.compile(r"(?<=\s)[–—-]{1,2}\s*(?P<who>[^–—.!?]{2,80}\.?)\s*$")
 _BRACKETED = re.compile(r"[(\[](?P<who>[^()\[\]]{2,80})[)\]][.\s]*$")
 _SAID = re.compile(r"\s*+[.,;:]?\s*+(?:[–—-]{1,2}|[(\[]|,)\s*+(?P<who>[^–—!?()\[\]]{2,80}?)[)\]]?[.\s]*+")
+_AFTER = re.compile(r"[\s.,;:]*+[(\[][^()\[\]]{2,300}[)\]][.\s]*+")
+"""Brackets behind a quote say who spoke, or how: they are no part of it."""
 _QUOTE_MARKS = '“"«„'
 _TAIL = 400
 """Who is named behind an item's words stands in so many of its last characters."""
@@ -110,7 +112,8 @@ class Privacy:
         if quoted:
             start, end = quoted[0].start(1), quoted[-1].end(1)
             outside = words[: quoted[0].start()] + words[quoted[-1].end() :]
-            if len(outside.split()) <= 14 and end - start >= len(words) * 0.4:
+            told = not words[: quoted[0].start()].strip() and _AFTER.fullmatch(words, quoted[-1].end())
+            if told or (len(outside.split()) <= 14 and end - start >= len(words) * 0.4):
                 return Span(span.start + start, span.start + end)
         rest = max(0, len(words) - _TAIL)
         for pattern in (_BRACKETED, _DASHED):

@@ -65,7 +65,8 @@ class Statements:
         quotes = section.question is not None and section.question.kind == "quote"
         for place, (item, above) in enumerate(zip(found, parents(found), strict=True)):
             speaks = quotes and place > 0 and _is_speaker(item, found[place - 1])
-            said = [] if speaks or self._is_no_answer(item) else self._said(item, section.question)
+            tells = place == 0 and len(found) > 1 and _is_instruction(item)
+            said = [] if speaks or tells or self._is_no_answer(item) else self._said(item, section.question)
             if above is not None and made[above]:
                 said = [replace(statement, parent=made[above][0].iri) for statement in said]
             made.append(said)
@@ -123,6 +124,12 @@ class Statements:
     def _language_of(self, words: str) -> str:
         own = [token.word for token in tokens(words[:_SAMPLE])]
         return self.languages.guess(own, self.language) if len(own) >= _ENOUGH_WORDS else self.language
+
+
+def _is_instruction(item: Item) -> bool:
+    """Whether the first thing below a question is how to answer it: "(one line each, please)"."""
+    first, last = item.lines[0].text, item.lines[-1].text
+    return item.mark is None and first[0] in "([" and last[-1] in ")]" and first.count("(") <= 1
 
 
 def _is_speaker(item: Item, above: Item) -> bool:
