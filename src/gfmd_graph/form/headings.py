@@ -32,10 +32,15 @@ class Heading:
     span: Span
     words: str
     rank: int
-    told: bool
-    """Whether its words tell what is asked for."""
+    kind: str | None
+    """Of what kind its answers are, where its words tell."""
     numbers: frozenset[int] = frozenset()
     """What its marker can count: "V." is the fifth, or the letter V."""
+
+    @property
+    def told(self) -> bool:
+        """Whether its words tell what is asked for."""
+        return self.kind is not None
 
     @property
     def asks(self) -> bool:
@@ -92,8 +97,7 @@ class Headings:
         heading = self.at(index, place)
         if heading is None or not heading.told:
             return None
-        asked = self.wording.asked(heading.words)
-        other = line.after_blank and asked is not None and asked.kind != place.kind
+        other = line.after_blank and heading.kind != place.kind
         if heading.asks:
             next_one = _counts_on(heading.numbers, place.numbers) and place.kind != "question"
             return heading if bold or next_one or (other and self._mark(line) is None) else None
@@ -121,9 +125,8 @@ class Headings:
         if not 0 < len(words.split()) <= _MOST_WORDS:
             return None
         numbers = _numbers(mark) if mark else frozenset()
-        told = self.wording.asked(words) is not None
         span = Span(start + begin, last.span.end)
-        return Heading(count, span, words, self._rank(first, words), told, numbers)
+        return Heading(count, span, words, self._rank(first, words), self.wording.kind(words), numbers)
 
     def _rank(self, line: Line, words: str) -> int:
         if words.isupper() or line.block.heading or line.text.startswith("#"):
@@ -200,8 +203,7 @@ class Headings:
         if colon:
             return heading.told or (apart and listed is None)
         if heading.told and apart and following.after_blank:
-            asked = self.wording.asked(heading.words)
-            return self._bears(following, listed) or (asked is not None and asked.kind != place.kind)
+            return self._bears(following, listed) or heading.kind != place.kind
         trusted = line.block.certain or (self.layout.blank_breaks and line.indent <= self.layout.indent)
         return apart and self._bears(following, listed) and (heading.told or (trusted and count < _SHORT))
 

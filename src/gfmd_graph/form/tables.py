@@ -70,22 +70,17 @@ class Tables:
         cells = _cells(lines)
         top = min((row for row, _ in cells), default=0)
         heads = {column: cell for (row, column), cell in cells.items() if row == top}
-        asked = {
-            column: self.wording.asked(" ".join(line.text for line in cell)) for column, cell in heads.items()
-        }
-        told = {column: asking.kind for column, asking in asked.items() if asking}
+        kinds = ((c, self.wording.kind(" ".join(line.text for line in cell))) for c, cell in heads.items())
+        told = {column: kind for column, kind in kinds if kind}
         named = any(key(cell[0].text) in self._roles for cell in heads.values())
         beside = {column for _, column in cells} - set(told) - {0}
         if named or beside or len(set(told.values())) < 2:
             return None
-        below = {
-            column: [cell for (row, c), cell in sorted(cells.items()) if c == column and row > top]
-            for column in told
-        }
-        return [
-            (self._whole(heads[column]), tuple(line for cell in below[column] for line in cell))
-            for column in sorted(told)
-        ]
+        below: dict[int, list[Line]] = {column: [] for column in sorted(told)}
+        for (row, column), cell in sorted(cells.items()):
+            if row > top and column in below:
+                below[column] += cell
+        return [(self._whole(heads[column]), tuple(answer)) for column, answer in below.items()]
 
     def labelled(self, lines: Sequence[Line]) -> list[tuple[Line, tuple[Line, ...]]] | None:
         """Each label of the first column with its answer, for a table whose first column asks."""

@@ -173,26 +173,23 @@ class _Parting:
     def _table(self, lines: Sequence[Line]) -> bool:
         """Read a table by its header or its labels; False where it is no more than lines."""
         title, rows = self.tables.titled(lines) or (None, lines)
-        if not any(read(rows) for read in (self.tables.columned, self.tables.listing, self.tables.labelled)):
+        asked = self.tables.columned(rows)
+        listing = None if asked else self.tables.listing(rows)
+        asked = asked or (None if listing else self.tables.labelled(rows))
+        if not listing and not asked:
             return False
         if title:
             self._open(self._label(title), title.block.page)
-        self._rows(rows)
-        return True
-
-    def _rows(self, lines: Sequence[Line]) -> None:
-        columned = self.tables.columned(lines)
-        listing = None if columned else self.tables.listing(lines)
         if listing:
             self._list(listing)
-            return
-        for label, answer in columned or self.tables.labelled(lines) or ():
+        for label, answer in asked or ():
             self._open(self._label(label), label.block.page)
             self.lines += answer
+        return True
 
     def _label(self, line: Line) -> Heading:
         words = " ".join(line.text.split())
-        return Heading(1, line.span, words, 2, self.wording.asked(words) is not None)
+        return Heading(1, line.span, words, 2, self.wording.kind(words))
 
     def _list(self, listing: Listing) -> None:
         """Rows stand under their column's heading where that tells a kind, else under the question above."""

@@ -63,6 +63,11 @@ class Wording:
         best = min(found, default=None)
         return None if best is None else self._kinds[best]
 
+    def kind(self, heading: str) -> str | None:
+        """The kind of the answers that `heading` asks for; None when its words do not tell."""
+        asked = self.asked(heading)
+        return asked.kind if asked else None
+
     def _cues_from(self, word: str) -> list[tuple[int, Pattern]]:
         """The cues that can begin with a word, and the place of their kind; looked up once a word."""
         if word not in self._forms and not word.startswith(self._stems):

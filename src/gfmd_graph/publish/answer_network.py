@@ -13,8 +13,7 @@ from gfmd_graph.graph.store import Answering, Cell, Table
 from gfmd_graph.knowledge.interface import interface, interfaces
 from gfmd_graph.namespaces import DCTERMS, GCM, GFMD, RDF, RDFS, SKOS, compact
 from gfmd_graph.publish.contents import Contents, contents, named_in, tidy
-from gfmd_graph.publish.drawing import TYPES
-from gfmd_graph.publish.network import Edge, Network, Node, natural, network_of, type_of
+from gfmd_graph.publish.network import Edge, Network, Node, network_of, ordered, type_of
 from gfmd_graph.publish.site import Site
 
 NAMES = (f"{SKOS}prefLabel", f"{RDFS}label", f"{DCTERMS}title", f"{GFMD}text")
@@ -172,8 +171,4 @@ def _network(known: Known, nodes: dict[str, Node], edges: Iterable[Edge]) -> Net
     for edge in (edge for pair in said for edge in known.edges.get(pair, [])):
         links[edge.source, edge.relation, edge.target] = edge
         nodes[edge.target] = known.node(edge.target)
-    order = {kind.key: place for place, kind in enumerate(TYPES)}
-    return Network(
-        tuple(sorted(nodes.values(), key=lambda n: (order[n.type], natural(n.label), n.iri))),
-        tuple(sorted(links.values(), key=lambda e: (e.source, e.relation, natural(e.target)))),
-    )
+    return ordered(nodes.values(), links.values())

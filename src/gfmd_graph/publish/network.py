@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gfmd_graph.graph.store import Graph
@@ -82,10 +83,16 @@ def network_of(what: Contents, say: Interface | None = None) -> Network:
     nodes += [_entity(what, iri, say) for iri in entities]
     said = Counter(s.report for s in what.statements if s.kind != "unanswered")
     nodes += [_report(what, report, said[report], say) for report in what.reports]
+    return ordered(nodes, edges)
+
+
+def ordered(nodes: Iterable[Node], edges: Iterable[Edge]) -> Network:
+    """A network in the one order that its nodes and edges have everywhere."""
     order = {kind.key: place for place, kind in enumerate(TYPES)}
-    nodes.sort(key=lambda n: (order[n.type], natural(n.label), n.iri))
-    edges.sort(key=lambda e: (e.source, e.relation, natural(e.target)))
-    return Network(tuple(nodes), tuple(edges))
+    return Network(
+        tuple(sorted(nodes, key=lambda n: (order[n.type], natural(n.label), n.iri))),
+        tuple(sorted(edges, key=lambda e: (e.source, e.relation, natural(e.target)))),
+    )
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
