@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,11 +13,10 @@ from gfmd_graph import rdf
 from gfmd_graph.errors import Problem
 from gfmd_graph.knowledge.cues import CueBook
 from gfmd_graph.knowledge.languages import load_languages
-from gfmd_graph.knowledge.lexicon import claimed_twice
 from gfmd_graph.knowledge.templates import load_templates
-from gfmd_graph.knowledge.vocabulary import compile_vocabulary, load_vocabulary
+from gfmd_graph.knowledge.vocabulary import Label, compile_vocabulary, load_vocabulary
 from gfmd_graph.namespaces import GFMD, RDF, SKOS, TOPIC
-from gfmd_graph.words import tokens
+from gfmd_graph.words import plain, tokens
 from places import ONTOLOGY
 
 
@@ -56,6 +57,15 @@ def test_counter_cues_take_words_away() -> None:
     assert hits(
         "return on investment and return home", cue=["return"], counterCue=["return on investment"]
     ) == ["return"]
+
+
+def claimed_twice(labels: Iterable[Label]) -> list[tuple[str, list[str]]]:
+    """Strong labels that more than one concept claims: (label, IRIs)."""
+    claims: dict[str, set[str]] = defaultdict(set)
+    for label in labels:
+        if label.kind != "weak":
+            claims[plain(label.text)].add(label.concept.iri)
+    return sorted((text, sorted(iris)) for text, iris in claims.items() if len(iris) > 1)
 
 
 def test_no_two_concepts_claim_one_label() -> None:

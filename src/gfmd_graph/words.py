@@ -58,6 +58,16 @@ def key(text: str) -> str:
     return " ".join(re.findall(r"\w+", plain(composed).casefold()))
 
 
+WORD_BEFORE = re.compile(r"(\w+) $")
+_NEAR = 80
+"""What stands right before a place begins within so many characters: no whole text is gone through for it."""
+
+
+def right_before(pattern: re.Pattern[str], text: str, place: int) -> re.Match[str] | None:
+    """Where `pattern`, which ends with "$", ends at `place`, at its offsets in `text`."""
+    return pattern.search(text, max(0, place - _NEAR), place)
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A statement's text with white space folded. Character i stands at `starts[i]:ends[i]` of the report."""

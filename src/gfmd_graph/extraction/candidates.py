@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from gfmd_graph.knowledge.lexicon import Name
 from gfmd_graph.knowledge.naming import NameRules
-from gfmd_graph.words import key, plain
+from gfmd_graph.words import WORD_BEFORE, key, plain, right_before
 
 Place = tuple[int, int]
 
@@ -18,8 +18,6 @@ _JOINING = (
 )
 _LINK = rf"\s+(?:(?:{_JOINING}\s+){{0,3}}(?:[dlDL][’'](?=[A-ZÀ-Þ]))?)?"
 _LONG_NAME = re.compile(rf"{_CAPITALISED}(?:{_LINK}{_CAPITALISED}){{0,7}}")
-_NEAR = 80
-_WORD_BEFORE = re.compile(r"(\w+) $")
 _AND = re.compile(r"\s+(?:and|et|y|&)\s+(?:(?:the|la|le|les|el|los|las)\s+|l[’'])?")
 _TAIL = re.compile(
     r"(?:\s(?P<adjective>[a-zß-ÿ]+))?"
@@ -144,7 +142,7 @@ def _quoted(text: str, rules: NameRules) -> Iterator[Place]:
 def _acronyms(clear: str, text: str, rules: NameRules) -> Iterator[Place]:
     """Capitals that stand alone: among other words in capitals they are a shout or a heading."""
     for match in _ACRONYM.finditer(clear):
-        before = _WORD_BEFORE.search(text, max(0, match.start() - _NEAR), match.start())
+        before = right_before(WORD_BEFORE, text, match.start())
         after = re.match(r" (\w+)", text[match.end() :])
         loud = any(
             one and len(one[1]) > 1 and one[1].isupper() and one[1].isalpha() for one in (before, after)

@@ -13,15 +13,12 @@ from gfmd_graph.extraction.surroundings import Surroundings, is_contested
 from gfmd_graph.knowledge.lexicon import Lexicon, Name
 from gfmd_graph.knowledge.naming import NameRules
 from gfmd_graph.knowledge.vocabulary import Label, Vocabulary
-from gfmd_graph.words import key, plain
+from gfmd_graph.words import WORD_BEFORE, key, plain, right_before
 
 _IMPERATIVE = re.compile(r"\s(?:the|a|an|your|our|this|these|it)\b")
 _BRACKETED = re.compile(r"\s*\)")
-_NEAR = 80
-"""The word right before a name ends within so many characters."""
 _CAPITALISED_BEFORE = re.compile(r"[A-Z]\w+ $")
 _NAMED_BEFORE = re.compile(r"([A-Za-z]+)\.?\s$")
-_WORD_BEFORE = re.compile(r"(\w+) $")
 _SAME_NAME = 75
 """A long form that is so near to one of ours, in per cent, is ours with a slip."""
 
@@ -120,10 +117,6 @@ class Readings:
             or (label.language == "fr" and label.text.istitle() and plain(label.text).endswith(_PEOPLE))
         )
 
-    def _before(self, pattern: re.Pattern[str], name: Name) -> re.Match[str] | None:
-        """What ends right before a name, at its offsets in the statement."""
-        return pattern.search(self.text, max(0, name.start - _NEAR), name.start)
-
     def _is_part(self, name: Name, label: Label) -> bool:
         """As in "Conferencia Suramericana", "Ibero-American Multilateral Convention"; not "Asian States"."""
         if label.concept.type != "Region" or not self.text[name.start].isupper():
@@ -132,7 +125,7 @@ class Readings:
             after = re.match(r" ([A-Z]\w+)", self.text[name.end :])
             beside = self.rules.beside["en"].bearers
             return after is not None and key(after[1]) not in beside
-        return self._before(_CAPITALISED_BEFORE, name) is not None
+        return right_before(_CAPITALISED_BEFORE, self.text, name.start) is not None
 
     def _is_verb(self, name: Name, label: Label) -> bool:
         """As in "Polish the text"."""
@@ -145,7 +138,7 @@ class Readings:
         """A first or family name: another capitalised word stands right beside it, and is no common noun."""
         if " " in self.text[name.start : name.end]:
             return False
-        before = self._before(_NAMED_BEFORE, name)
+        before = right_before(_NAMED_BEFORE, self.text, name.start)
         after = re.match(r"\s([A-Z][a-z]+)\b", self.text[name.end :])
         if before and key(before[1]) in self.rules.titles:
             return True
@@ -162,7 +155,7 @@ class Readings:
             word.isupper() and (word.lower() in self.rules.small or word.lower() in self.rules.verbs.forms)
         ):
             return False
-        before = self._before(_WORD_BEFORE, name)
+        before = right_before(WORD_BEFORE, self.text, name.start)
         after = re.match(r" (\w+)", self.text[name.end :])
         places = [(before.start(1), before[1])] if before else []
         places += [(name.end + 1, after[1])] if after else []

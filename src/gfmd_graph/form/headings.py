@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from gfmd_graph.form.labels import Marker, label_marker, marker
+from gfmd_graph.form.labels import Marker, label_marker, marker, words_at
 from gfmd_graph.form.lines import Layout, Line
 from gfmd_graph.form.wording import Wording
 from gfmd_graph.model import Span
@@ -111,8 +111,7 @@ class Headings:
     def _mark(self, line: Line) -> Marker | None:
         if line.block.label:
             label = label_marker(line.block.label, self.item_words)
-            length = len(line.block.label)
-            length += len(line.text[length:]) - len(line.text[length:].lstrip())
+            length = words_at(line.text, line.block.label)
             return replace(label, length=length) if label else Marker(length, "bullet")
         return marker(line.text, self.item_words)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gfmd_graph.form.labels import Marker, label_marker, marker
+from gfmd_graph.form.labels import Marker, label_marker, marker, words_at
 from gfmd_graph.form.lines import Layout, Line
 from gfmd_graph.model import Span
 from gfmd_graph.words import key
@@ -193,7 +193,7 @@ class _Rows:
     def _labelled(self, line: Line) -> Marker:
         """The format's own label, and a word such as "Question:" or a box to tick behind it."""
         sign = line.block.label
-        length = len(sign) + len(line.text[len(sign) :]) - len(line.text[len(sign) :].lstrip())
+        length = words_at(line.text, sign)
         word = marker(line.text[length:], self.item_words)
         shown = label_marker(sign, self.item_words)
         extra = word.length if word and word.style in ("word", "bullet [") else 0

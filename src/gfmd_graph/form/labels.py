@@ -54,6 +54,11 @@ def label_marker(label: str, item_words: frozenset[str]) -> Marker | None:
     return marker(f"{label} X", item_words) or marker(f"{label}. X", item_words)
 
 
+def words_at(text: str, label: str) -> int:
+    """Where the words of `text` begin behind the format's own label."""
+    return len(text) - len(text[len(label) :].lstrip())
+
+
 def _boxed(text: str, sign: Marker | None) -> Marker | None:
     """The sign with the box of a checklist behind it; the box alone where there is no sign."""
     box = _BOX.match(text, sign.length if sign else 0)

@@ -198,12 +198,3 @@ def _whole(text: str, start: int, end: int) -> bool:
 def load_lexicon(ontology: Path) -> Lexicon:
     """The lexicon of an ontology folder. Raises `Problem`."""
     return Lexicon(load_vocabulary(ontology), load_languages(ontology))
-
-
-def claimed_twice(labels: Iterable[Label]) -> list[tuple[str, list[str]]]:
-    """Strong labels that more than one concept claims: (label, IRIs)."""
-    claims: dict[str, set[str]] = defaultdict(set)
-    for label in labels:
-        if label.kind != "weak":
-            claims[plain(label.text)].add(label.concept.iri)
-    return sorted((text, sorted(iris)) for text, iris in claims.items() if len(iris) > 1)

@@ -80,7 +80,7 @@ async def openapi(request: Request) -> Response:
 
 async def words(request: Request) -> Response:
     """Prefixes and terms for completion."""
-    return http.response(await http.worked(request, http.state(request).read_once(Job("words"))))
+    return http.response(await http.worked(request, http.state(request).read(Job("words"))))
 
 
 async def examples(request: Request) -> Response:

@@ -48,7 +48,7 @@ async def service(request: Request) -> Response:
 
 async def void(request: Request) -> Response:
     """The description of the data set, with its counts."""
-    reply = await http.worked(request, http.state(request).read_once(Job("counts")))
+    reply = await http.worked(request, http.state(request).read(Job("counts")))
     if reply.status != 200:
         return http.response(reply)
     return _described(request, list(_void(http.origin(request), json.loads(reply.content))))

@@ -56,7 +56,6 @@ class State:
     readers: Pool = field(init=False)
     writer: Pool | None = field(init=False, default=None)
     again: Again = field(default_factory=Again)
-    kept: dict[str, tuple[str, Reply]] = field(default_factory=dict)
     _snapshot: Path | None = None
     _number: int = 0
     _changed: bool = False
@@ -94,19 +93,6 @@ class State:
         if reply is None:
             reply = await self.readers.run(job)
             self.again.keep(job, reply, self._asked(job))
-        return reply
-
-    async def read_once(self, job: Job) -> Reply:
-        """As `read`, kept as long as the data do not change. Raises `Busy`."""
-        if self._changed:
-            await asyncio.shield(self._take_snapshot())
-        now = self._opening()
-        version = f"{now.source} {now.stamp}"
-        before, reply = self.kept.get(job.do, ("", Reply(503)))
-        if before != version:
-            reply = await self.read(job)
-            if reply.status == 200:
-                self.kept[job.do] = (version, reply)
         return reply
 
     def _asked(self, job: Job) -> str:
