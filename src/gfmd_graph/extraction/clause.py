@@ -20,6 +20,7 @@ _ADJECTIVE = re.compile(r"^[a-z]|(?:[ei]ans?|icans?|ese|ish|[eu]n?tch|nch|iss|[a
 """A weak name that is an adjective: small in French and Spanish, with its ending in English."""
 _COMMA = re.compile(r",\s(?:(?:the|la|le|les|el|los|las|l)\b[\s']*)?")
 _PREPOSITIONS = ("in", "of_or_from", "to", "via", "by", "with", "between")
+_LABEL_END = re.compile(r"\s[-–—]\s|\.\s")
 _CLAUSE_END = re.compile(r"[.;:!?]|\s[-–—]\s")
 
 
@@ -109,7 +110,9 @@ class Clause:
         return not named and (after[:1] in (",", ".", ")", ";") or self.last[index] + 1 == len(self.words))
 
     def announces(self, index: int) -> bool:
-        return self.text_between(self.last[index], self.last[index] + 1).lstrip().startswith(":")
+        """As in "Peru: ...", and at the start of a statement "Peru - ...", "Peru. ..."."""
+        after = self.text_between(self.last[index], self.last[index] + 1)
+        return after.lstrip().startswith(":") or (not self.first[index] and bool(_LABEL_END.match(after)))
 
     def before_capitals(self, at: int) -> int:
         """The word before the capitalised words that end at `at`."""
@@ -178,8 +181,10 @@ class Clause:
         return len(self.words[self.last[index - 1] + 1 : self.first[index]]) <= 2
 
     def ends_clause(self, at: int) -> bool:
-        """A full stop, colon, semicolon or dash after this word."""
-        return bool(_CLAUSE_END.search(self.text_between(at, at + 1)))
+        """A full stop, colon, semicolon or dash after this word; a stop before a small letter abbreviates."""
+        between = self.text_between(at, at + 1)
+        abbreviates = between == ". " and self._small_letter(at + 1)
+        return not abbreviates and bool(_CLAUSE_END.search(between))
 
     def same_clause(self, left: int, right: int) -> bool:
         """No full stop or semicolon between two words."""
@@ -237,6 +242,9 @@ class Clause:
         opening = self.words[self.start(at)]
         fronted = bool(self._relation(opening)) or opening in self.rules["other"]
         return (coordinated or fronted) and (word in self.rules["pronouns"] or not self.small(following))
+
+    def _small_letter(self, at: int) -> bool:
+        return at < len(self.words) and self.sentence.text[self.sentence.tokens[at].start].islower()
 
     def _capital(self, at: int) -> bool:
         token = self.sentence.tokens[at]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gfmd_graph.extraction.clause import Clause
+from gfmd_graph.model import Mention
 from gfmd_graph.words import tokens
 
 BODIES = frozenset({"organisation", "unresolved"})
@@ -33,16 +34,22 @@ class Doers:
         after = self.words[clause.last[index] + 1 :]
         if self._has_association(before) and not self.has(before, "government"):
             return True
+        if self._is_private(index):
+            return True
         if self._through_a_body() or self._acts_behind(index):
             return True
         agents = [after[at + 1 : at + 4] for at, word in enumerate(after) if word in self.rules["by"]]
-        return any(self.has(agent, "nonstate", "people") and not self.has(agent, "state") for agent in agents)
+        return any(
+            self.has(agent, "nonstate", "people", "private") and not self.has(agent, "state")
+            for agent in agents
+        )
 
     def announced(self, index: int) -> bool:
-        """As in "Kenya: churches host families": who does it is the subject behind the colon."""
+        """As in "Kenya: churches host families", "Togo: farms keep passports": the subject behind the colon."""
         start = self.clause.last[index] + 1
         words = self.clause.opening_phrase(start, min(start + 4, len(self.words)))
-        return self._has_association(words) and not self.has(words, "state", "measures")
+        others = self._has_association(words) or self.has(words, "private")
+        return others and not self.has(words, "state", "measures")
 
     def _has_association(self, words: Sequence[str]) -> bool:
         """A word for a body that is no State; in "community sponsorship" it only tells of what kind."""
@@ -106,10 +113,16 @@ class Doers:
         last_words = head[-2:] if self.rules.adjective_follows else head[-1:]
         return self.has(last_words, "people", "private") or self.has(head[:3], "private")
 
+    def _is_private(self, index: int) -> bool:
+        """As in "Employers in X keep passports": no State is named in the phrase that opens the clause."""
+        start = self.clause.start(self.clause.first[index])
+        head = self.clause.opening_phrase(start, self.clause.first[index])
+        return self.has(head, "private") and not self.has(head, "state", "measures", "custody")
+
     def _through_a_body(self) -> bool:
         """As in "in Kenya through M-Pesa", "in Jordan by UNICEF": the body behind the word is the doer."""
         clause = self.clause
-        bodies = (other for other, mention in enumerate(clause.named) if mention.type in BODIES)
+        bodies = (other for other, mention in enumerate(clause.named) if self._is_other_body(mention))
         governing = (clause.preposition(other) for other in bodies)
         return any(
             self.words[at] in self.rules[kind] for at in governing if at >= 0 for kind in ("by", "via")
@@ -120,8 +133,8 @@ class Doers:
         behind = self.clause.behind_comma(index)
         behind = behind[1:] if self.has(behind[:1], "skip", "of_or_from") else behind
         for place, word in enumerate(behind[:4]):
-            if word in self.rules["nonstate"]:
-                return True
+            if word in self.rules["nonstate"] or word in self.rules["private"]:
+                return not self.has(behind[:place], "state", "measures")
             if word in self.rules["people"]:
                 return self.has(behind[place + 1 : place + 4], "acts")
             if self.has([word], "of_or_from", "in", "by", "to"):
@@ -133,9 +146,14 @@ class Doers:
         mention = self.clause.named[other]
         at = self.clause.preposition(other)
         members = at > 0 and self.words[at - 1] in self.rules["people"]
-        if mention.type not in BODIES or (members and self.words[at] in self.rules["of_or_from"]):
-            return False
-        if mention.concept is None and self.has([token.word for token in tokens(mention.text)], "state"):
+        if not self._is_other_body(mention) or (members and self.words[at] in self.rules["of_or_from"]):
             return False
         kind = self.actors.get(mention.concept.iri, "") if mention.concept else ""
         return kind in _CIVIL or (other < index and kind != "government-body")
+
+    def _is_other_body(self, mention: Mention) -> bool:
+        """A named body; but a ministry or an office that no vocabulary holds is the State itself."""
+        if mention.type not in BODIES:
+            return False
+        words = [token.word for token in tokens(mention.text)]
+        return mention.concept is not None or not self.has(words, "state")

@@ -179,11 +179,11 @@ class Governed:
             word = before[place]
             if self.doers.has([word], "state", "measures", "agreements"):
                 return "implementedBy"
+            if word in self.rules["private"]:
+                return "takesPlaceIn"
             if self.doers.has([word], "people", "movement"):
                 described = before[max(0, place - 1) : place] if self.rules.adjective_follows else []
                 return "implementedBy" if self.doers.has(described, "measures") else "affects"
-            if word in self.rules["private"]:
-                return "takesPlaceIn"
             if word in self.rules["nonstate"]:
                 both = self.doers.has(before[max(0, place - 4) : place], "state")
                 return "implementedBy" if both else "takesPlaceIn"

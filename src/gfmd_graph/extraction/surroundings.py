@@ -92,11 +92,16 @@ class Surroundings:
         return people or self._bears_before(low, beside)
 
     def _bears_after(self, high: int, beside: Beside) -> bool:
-        """A capitalised word goes on with a proper name, except that of a body of the State."""
+        """A capitalised word goes on with a proper name, except that of a body or an act of the State."""
+        proper = False
         for at, word in enumerate(self._phrase_after(high, 3), self.last[high] + 1):
             if self.text[self.tokens[at].start].isupper():
-                return word in beside.state or word == "states"
-            if word in beside.bearers:
+                if word in beside.state or word == "states":
+                    return True
+                proper = True
+            elif proper:
+                return False
+            elif word in beside.bearers:
                 return True
         return False
 
