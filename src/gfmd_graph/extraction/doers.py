@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gfmd_graph.extraction.clause import Clause
-from gfmd_graph.words import tokens
+from gfmd_graph.words import plain_words
 
 BODIES = frozenset({"organisation", "unresolved"})
 _CIVIL = frozenset(
@@ -135,7 +135,7 @@ class Doers:
         members = at > 0 and self.words[at - 1] in self.rules["people"]
         if mention.type not in BODIES or (members and self.words[at] in self.rules["of_or_from"]):
             return False
-        if mention.concept is None and self.has([token.word for token in tokens(mention.text)], "state"):
+        if mention.concept is None and self.has(plain_words(mention.text), "state"):
             return False
         kind = self.actors.get(mention.concept.iri, "") if mention.concept else ""
         return kind in _CIVIL or (other < index and kind != "government-body")

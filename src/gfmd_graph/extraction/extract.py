@@ -40,7 +40,7 @@ def _extraction(
     practice = one.statement.kind in PRACTICE_KINDS
     subjects: tuple[Subject, ...] = ("statement", "practice") if practice else ("statement",)
     named = names(one, found, world, in_company)
-    hits = world.cues.by_type(one.tokens, one.stops)
+    hits = world.cues.by_type(one.words, one.stops)
     readings = objectives(one, hits.get("Objective", ()), world.languages)
     readings = with_likest(one, readings, world.similarity)
     bodies = [mention for mention in named.mentions if mention.type == "organisation"]

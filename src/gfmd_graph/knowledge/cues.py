@@ -16,11 +16,10 @@ from typing import NamedTuple
 from gfmd_graph.knowledge.patterns import GAP, Pattern, PatternWord, pattern, pattern_end
 from gfmd_graph.knowledge.vocabulary import Cue, CueKind, Vocabulary, load_vocabulary
 from gfmd_graph.model import Concept
-from gfmd_graph.words import Token
 
 
 class CueHit(NamedTuple):
-    """A cue found in `tokens[first:last + 1]`."""
+    """A cue found in `words[first:last + 1]`."""
 
     first: int
     last: int
@@ -69,19 +68,19 @@ class CueBook:
         self._far = sum(bits[one.rank] for one in self._longer if one.words[1].gap)
         self._known: dict[str, _Word] = {}
 
-    def find(self, words: Sequence[Token], types: Iterable[str]) -> list[CueHit]:
+    def find(self, words: Sequence[str], types: Iterable[str]) -> list[CueHit]:
         """The cues of concepts of these types, in the order of the text."""
         found = self.by_type(words)
         return sorted(hit for type in types for hit in found.get(type, ()))
 
-    def by_type(self, words: Sequence[Token], stops: Sequence[int] = ()) -> Hits:
+    def by_type(self, words: Sequence[str], stops: Sequence[int] = ()) -> Hits:
         """The cues by the type of their concept; without what a counter-cue of the same concept covers.
 
         `stops` are indexes of words over which no cue goes on.
         """
         longer, hits = self._longer, []
         get, learn = self._known.get, self._learn
-        known = [get(token.word) or learn(token.word) for token in words]
+        known = [get(word) or learn(word) for word in words]
         seconds = [word.second for word in known]
         seconds.append(0)
         for index, (alone, opens, opens_far, _) in enumerate(known):
