@@ -37,10 +37,10 @@ class Clause:
 
     def text_between(self, left: int, right: int) -> str:
         """The text between two words, by their indexes; -1 and the number of words are the ends."""
-        sentence = self.sentence
-        start = sentence.ends[left] if left >= 0 else 0
-        end = sentence.starts[right] if right < len(sentence.words) else len(sentence.text)
-        return sentence.plain[start:end]
+        own, text = self.sentence.split, self.sentence.plain
+        start = own.ends[left] if left >= 0 else 0
+        end = own.starts[right] if right < len(own.starts) else len(text)
+        return text[start:end]
 
     def joined(self, index: int) -> bool:
         """As in "Korea and Bangladesh", "Chad, Mali", "from Chad and from Mali": one role for both names."""
@@ -239,5 +239,5 @@ class Clause:
         return (coordinated or fronted) and (word in self.rules["pronouns"] or not self.small(following))
 
     def _capital(self, at: int) -> bool:
-        start = self.sentence.starts[at]
+        start = self.sentence.split.starts[at]
         return self.sentence.text[start].isupper() and start > 0

@@ -26,7 +26,7 @@ PRACTICE_KINDS = frozenset({"practice", "initiative"})
 def extract_all(report: Report, world: World, threshold: float) -> tuple[Extraction, ...]:
     """What each statement of the report names and says, in reading order."""
     sentences = [sentence(report, statement) for statement in report.statements]
-    found = [world.lexicon.find(one.plain) for one in sentences]
+    found = [world.lexicon.names(one.plain, one.split) for one in sentences]
     in_company = company(found)
     return tuple(
         _extraction(one, names, world, in_company, threshold)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gfmd_graph.knowledge.cues import CueHit
 from gfmd_graph.model import Basis, Evidence, Mention, Report, Span, Statement
-from gfmd_graph.words import Folded, fold, plain, split
+from gfmd_graph.words import Folded, Split, fold, plain, split
 
 _SENTENCE = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)]*+\s++(?=[\"'“‘«(¿¡]*[A-ZÀ-Þ0-9])")
 _MARK = re.compile(r"[.;:!?]\s")
@@ -20,24 +20,22 @@ _ABBREVIATION = re.compile(
 
 
 class Sentence(NamedTuple):
-    """A statement with its folded text; word i of it is `plain[starts[i]:ends[i]]`."""
+    """A statement with its folded text, the same text plain, and that split into words."""
 
     report: Report
     statement: Statement
     folded: Folded
     text: str
     plain: str
+    split: Split
     words: list[str]
-    starts: list[int]
-    ends: list[int]
-    gaps: list[str]
-    """What stands behind each word"""
+    """Those of `split`"""
     stops: Sequence[int]
     """The indexes of words after which a sentence or a part of it ends: no cue goes over them."""
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that ends after `offset`."""
-        return bisect_right(self.ends, offset)
+        return bisect_right(self.split.ends, offset)
 
     def first_end(self) -> int:
         """Where the first of its sentences ends."""
@@ -75,7 +73,7 @@ class Sentence(NamedTuple):
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """The offsets of `words[first:last + 1]` in the folded text."""
-        return self.starts[first], self.ends[last]
+        return self.split.starts[first], self.split.ends[last]
 
 
 def evidence(report: Report, span: Span, basis: Basis, confidence: float, method: str) -> Evidence:
@@ -86,7 +84,7 @@ def sentence(report: Report, statement: Statement) -> Sentence:
     folded = fold(report.text, statement.span, statement.withheld, statement.gaps)
     text = plain(folded.text)
     own = split(text)
-    return Sentence(report, statement, folded, folded.text, text, *own, _stops(text, own.ends))
+    return Sentence(report, statement, folded, folded.text, text, own, own.words, _stops(text, own.ends))
 
 
 def _stops(text: str, ends: Sequence[int]) -> Sequence[int]:

@@ -22,8 +22,8 @@ class Surroundings:
     def __init__(self, sentence: Sentence, found: Sequence[Name], rules: NameRules) -> None:
         self.text = sentence.plain
         self.words = sentence.words
-        self.starts = sentence.starts
-        self.ends = sentence.ends
+        self.starts = sentence.split.starts
+        self.ends = sentence.split.ends
         self.found = found
         self.rules = rules
         self.first = [sentence.word_at(name.start) for name in found]
