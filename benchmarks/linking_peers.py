@@ -21,7 +21,7 @@ from gfmd_graph import rdf
 from gfmd_graph.knowledge.vocabulary import load_vocabulary, vocabulary_quads
 from gfmd_graph.namespaces import GCM, SKOS
 from gfmd_graph.resources import default_ontology
-from gfmd_graph.words import plain, tokens
+from gfmd_graph.words import plain, plain_words
 
 LANGUAGES = ("en", "fr", "es")
 
@@ -213,7 +213,7 @@ def _wordings() -> dict[int, dict[str, list[str]]]:
 
 def _terms(text: str) -> Counter[str]:
     """Words cut to six letters, and pairs of them."""
-    words = [token.word[:6] for token in tokens(text) if len(token.word) > 2]
+    words = [word[:6] for word in plain_words(text) if len(word) > 2]
     return Counter([*words, *map(" ".join, pairwise(words))])
 
 

@@ -9,7 +9,7 @@ from gfmd_graph.extraction.extract import THRESHOLD, extract_all
 from gfmd_graph.extraction.similar import METHOD
 from gfmd_graph.model import ObjectiveReading
 from gfmd_graph.review.lists import unsure_links
-from gfmd_graph.words import tokens
+from gfmd_graph.words import plain_words
 from statements import WORLD, found, report_of
 
 SILENT = "Ledgers of remitters and wallets of lenders stay shut to newcomers abroad."
@@ -24,14 +24,14 @@ def test_titles_are_most_like_their_own_objective() -> None:
     right = 0
     titles = [title for title in WORLD.vocabulary.titles if len(title[2].split()) > 4]
     for number, language, text in titles:
-        likest = WORLD.similarity.likest(tokens(text), language)
+        likest = WORLD.similarity.likest(plain_words(text), language)
         right += likest is not None and likest.number == number
     assert right / len(titles) > 0.9
 
 
 def test_words_of_nobody_are_like_nothing() -> None:
-    assert WORLD.similarity.likest(tokens("xylophone quartz"), "en") is None
-    assert WORLD.similarity.likest(tokens("migration"), "xx") is None
+    assert WORLD.similarity.likest(plain_words("xylophone quartz"), "en") is None
+    assert WORLD.similarity.likest(plain_words("migration"), "xx") is None
 
 
 def test_a_hint_has_its_words_and_makes_no_link() -> None:
@@ -68,5 +68,5 @@ def test_hints_wait_for_a_person() -> None:
 @given(st.text(max_size=200))
 @settings(max_examples=50, deadline=None)
 def test_any_text_is_safe(text: str) -> None:
-    likest = WORLD.similarity.likest(tokens(text), "en")
+    likest = WORLD.similarity.likest(plain_words(text), "en")
     assert likest is None or 0 <= likest.score <= 1.0001

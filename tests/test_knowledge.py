@@ -16,7 +16,7 @@ from gfmd_graph.knowledge.languages import load_languages
 from gfmd_graph.knowledge.templates import load_templates
 from gfmd_graph.knowledge.vocabulary import Label, compile_vocabulary, load_vocabulary
 from gfmd_graph.namespaces import GFMD, RDF, SKOS, TOPIC
-from gfmd_graph.words import plain, tokens
+from gfmd_graph.words import plain, split
 from places import ONTOLOGY
 
 
@@ -33,8 +33,9 @@ def book(**cues: list[str]) -> CueBook:
 
 
 def hits(text: str, **cues: list[str]) -> list[str]:
-    words = tokens(text)
-    return [text[words[h.first].start : words[h.last].end] for h in book(**cues).find(words, ["Population"])]
+    words = split(text)
+    found = book(**cues).find(words.words, ["Population"])
+    return [text[words.starts[hit.first] : words.ends[hit.last]] for hit in found]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from gfmd_graph.graph.store import Graph
 from gfmd_graph.knowledge.cues import CueBook
 from gfmd_graph.knowledge.vocabulary import Cue, Vocabulary, compile_vocabulary
 from gfmd_graph.namespaces import GCM, GFMD, SKOS, TOPIC
-from gfmd_graph.words import plain, tokens
+from gfmd_graph.words import plain, plain_words
 
 TESTS = Path(__file__).parent
 ONTOLOGY = TESTS.parent / "ontology"
@@ -149,7 +149,7 @@ def test_no_cue_belongs_to_two_actions() -> None:
     ],
 )
 def test_actions_are_told_by_words(text: str, code: str) -> None:
-    hits = book().find(tokens(text), ["Action"])
+    hits = book().find(plain_words(text), ["Action"])
     assert code in {hit.concept.code for hit in hits if hit.kind == "cue"}
 
 
@@ -163,7 +163,7 @@ def test_actions_are_told_by_words(text: str, code: str) -> None:
     ],
 )
 def test_other_words_tell_no_action(text: str) -> None:
-    hits = book().find(tokens(text), ["Action"])
+    hits = book().find(plain_words(text), ["Action"])
     assert [hit for hit in hits if hit.kind == "cue"] == []
 
 
@@ -173,7 +173,7 @@ def test_cues_of_actions_lead_to_the_right_objective() -> None:
     for line in (TESTS / "golden" / "objectives.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         known = {*row["must"], *row["may"]}
-        hits = book().find(tokens(row["text"]), ["Action"])
+        hits = book().find(plain_words(row["text"]), ["Action"])
         for hit in (hit for hit in hits if hit.kind == "cue"):
             fits = int(hit.concept.code.partition("(")[0]) in known
             right, wrong = right + fits, wrong + (not fits)

@@ -15,7 +15,7 @@ from gfmd_graph import rdf
 from gfmd_graph.knowledge.cues import CueBook, CueHit
 from gfmd_graph.knowledge.vocabulary import compile_vocabulary
 from gfmd_graph.namespaces import GCM, GFMD, RDF, SKOS, TOPIC
-from gfmd_graph.words import plain, tokens
+from gfmd_graph.words import plain, plain_words
 
 TESTS = Path(__file__).parent
 FOLDER = TESTS.parent / "ontology" / "vocabularies"
@@ -202,7 +202,7 @@ def test_populations_and_topic_codes_are_there() -> None:
 
 
 def topics(text: str, kind: str) -> set[str]:
-    return {hit.concept.code for hit in book("topics.ttl").find(tokens(text), [kind])}
+    return {hit.concept.code for hit in book("topics.ttl").find(plain_words(text), [kind])}
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_golden_statements_cover_every_objective_in_three_languages() -> None:
 
 def predicted(text: str, language: str) -> set[int]:
     """As `objectives.py` has it: one cue, or three weak ones of the language where nothing is strong."""
-    hits = book("gcm.ttl").find(tokens(text), ["Objective"])
+    hits = book("gcm.ttl").find(plain_words(text), ["Objective"])
     strong = {int(hit.concept.code) for hit in hits if hit.kind == "cue"}
     if strong:
         return strong

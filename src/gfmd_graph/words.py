@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from gfmd_graph.model import Span
@@ -68,13 +68,12 @@ def right_before(pattern: re.Pattern[str], text: str, place: int) -> re.Match[st
     return pattern.search(text, max(0, place - _NEAR), place)
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A statement's text with white space folded. Character i stands at `starts[i]:ends[i]` of the report."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """The report's span of `text[start:end]`."""
@@ -88,6 +87,8 @@ _RUN = re.compile(rf"{_ORDINARY}+(?: {_ORDINARY}+)*")
 
 def fold(text: str, span: Span, withheld: Sequence[Span] = (), gaps: Sequence[Span] = ()) -> Folded:
     """`text[span]` composed, white space folded, soft hyphens and `gaps` dropped, `withheld` replaced."""
+    if not (withheld or gaps) and _RUN.fullmatch(text, *span):
+        return Folded(text[span.start : span.end], range(*span), range(span.start + 1, span.end + 1))
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -138,13 +139,37 @@ class Token(NamedTuple):
     end: int
 
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
+
+
+class Split(NamedTuple):
+    """Words in lower case without accents; word i is `text[starts[i]:ends[i]]`."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    gaps: list[str]
+    """What stands behind each word, up to the next one"""
+
+
+def split(text: str) -> Split:
+    """The words of `text`, and where they are."""
+    folded = plain(text)
+    lower = folded.lower()
+    parts = _WORD.split(lower if len(lower) == len(folded) else folded)
+    ends = list(accumulate(map(len, parts)))
+    words = parts[1::2]
+    if len(lower) != len(folded):
+        words = [word.lower() for word in words]
+    return Split(words, ends[:-1:2], ends[1::2], parts[2::2])
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of `text` in lower case without accents."""
+    return split(text).words
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of `text`; hyphens and apostrophes separate."""
-    folded = plain(text)
-    lower = folded.lower()
-    if len(lower) != len(folded):
-        return [Token(match.group().lower(), *match.span()) for match in _WORD.finditer(folded)]
-    return [Token(match.group(), *match.span()) for match in _WORD.finditer(lower)]
+    """The words of `text`, each with its place."""
+    own = split(text)
+    return list(map(Token, own.words, own.starts, own.ends))

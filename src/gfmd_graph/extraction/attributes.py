@@ -55,7 +55,7 @@ def topics(sentence: Sentence, cues: Hits, *types: str, names: Sequence[Mention]
 def _outermost(hits: Sequence[CueHit], sentence: Sentence) -> list[tuple[int, int]]:
     places = sorted({(hit.first, hit.last) for hit in hits})
     outer = [a for a in places if not any(a != b and b[0] <= a[0] and a[1] <= b[1] for b in places)]
-    return [sentence.words(first, last) for first, last in outer]
+    return [sentence.place(first, last) for first, last in outer]
 
 
 def topic_links(
@@ -101,7 +101,7 @@ def _status(sentence: Sentence, own: Found, default: str, harmful: bool) -> Link
         early = [
             place
             for place in places
-            if place[1] <= sentence.first_end or (code == "past" and _opens(sentence, place[0]))
+            if place[1] <= sentence.first_end() or (code == "past" and _opens(sentence, place[0]))
         ]
         if early and not (harmful and code == "proposed"):
             proofs = tuple(sentence.evidence(a, b, "stated", _FROM_WORDS, CUE_METHOD) for a, b in early)

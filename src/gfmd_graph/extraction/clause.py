@@ -31,17 +31,17 @@ class Clause:
         self.sentence = sentence
         self.named = named
         self.rules = rules
-        self.words = [token.word for token in sentence.tokens]
+        self.words = sentence.words
         places = [sentence.offsets(mention) for mention in named]
-        self.first = [sentence.token_at(start) for start, _ in places]
-        self.last = [sentence.token_at(end) for _, end in places]
+        self.first = [sentence.word_at(start) for start, _ in places]
+        self.last = [sentence.word_at(end) for _, end in places]
 
     def text_between(self, left: int, right: int) -> str:
         """The text between two words, by their indexes; -1 and the number of words are the ends."""
-        tokens = self.sentence.tokens
-        start = tokens[left].end if left >= 0 else 0
-        end = tokens[right].start if right < len(tokens) else len(self.sentence.text)
-        return self.sentence.plain[start:end]
+        own, text = self.sentence.split, self.sentence.plain
+        start = own.ends[left] if left >= 0 else 0
+        end = own.starts[right] if right < len(own.starts) else len(text)
+        return text[start:end]
 
     def joined(self, index: int) -> bool:
         """As in "Korea and Bangladesh", "Chad, Mali", "from Chad and from Mali": one role for both names."""
@@ -244,8 +244,8 @@ class Clause:
         return (coordinated or fronted) and (word in self.rules["pronouns"] or not self.small(following))
 
     def _small_letter(self, at: int) -> bool:
-        return at < len(self.words) and self.sentence.text[self.sentence.tokens[at].start].islower()
+        return at < len(self.words) and self.sentence.text[self.sentence.starts[at]].islower()
 
     def _capital(self, at: int) -> bool:
-        token = self.sentence.tokens[at]
-        return self.sentence.text[token.start].isupper() and token.start > 0
+        start = self.sentence.split.starts[at]
+        return self.sentence.text[start].isupper() and start > 0

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from gfmd_graph.extraction.clause import Clause
 from gfmd_graph.model import Mention
-from gfmd_graph.words import tokens
+from gfmd_graph.words import plain_words
 
 BODIES = frozenset({"organisation", "unresolved"})
 _CIVIL = frozenset(
@@ -155,5 +155,4 @@ class Doers:
         """A named body; but a ministry or an office that no vocabulary holds is the State itself."""
         if mention.type not in BODIES:
             return False
-        words = [token.word for token in tokens(mention.text)]
-        return mention.concept is not None or not self.has(words, "state")
+        return mention.concept is not None or not self.has(plain_words(mention.text), "state")

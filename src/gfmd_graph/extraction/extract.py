@@ -26,7 +26,7 @@ PRACTICE_KINDS = frozenset({"practice", "initiative"})
 def extract_all(report: Report, world: World, threshold: float) -> tuple[Extraction, ...]:
     """What each statement of the report names and says, in reading order."""
     sentences = [sentence(report, statement) for statement in report.statements]
-    found = [world.lexicon.find(one.plain) for one in sentences]
+    found = [world.lexicon.names(one.plain, one.split) for one in sentences]
     in_company = company(found)
     return tuple(
         _extraction(one, names, world, in_company, threshold)
@@ -40,7 +40,7 @@ def _extraction(
     practice = one.statement.kind in PRACTICE_KINDS
     subjects: tuple[Subject, ...] = ("statement", "practice") if practice else ("statement",)
     named = names(one, found, world, in_company)
-    hits = world.cues.by_type(one.tokens, one.stops)
+    hits = world.cues.by_type(one.words, one.stops)
     readings = objectives(one, hits.get("Objective", ()), world.languages)
     readings = with_likest(one, readings, world.similarity)
     bodies = [mention for mention in named.mentions if mention.type == "organisation"]

@@ -62,7 +62,7 @@ def _states_inside(sentence: Sentence, name: Name, lexicon: Lexicon) -> Iterator
         label = preferred(inner.strong)
         if label.concept.type == "Country":
             start, end = name.start + inner.start, name.start + inner.end
-            yield _mention(sentence, Name(start, end, inner.labels), label)
+            yield _mention(sentence, inner._replace(start=start, end=end), label)
 
 
 def _mention(sentence: Sentence, name: Name, label: Label) -> Mention:

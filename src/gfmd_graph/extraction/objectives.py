@@ -114,7 +114,7 @@ def _reading(sentence: Sentence, number: str, hits: list[CueHit], confidence: fl
         outer = [place for place in places if not any(_inside(place, other) for other in places)]
     proofs = tuple(
         [
-            sentence.evidence(*sentence.words(first, last), "suggested", confidence, CUE_METHOD)
+            sentence.evidence(*sentence.place(first, last), "suggested", confidence, CUE_METHOD)
             for first, last in outer
         ]
     )

@@ -5,36 +5,44 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gfmd_graph.knowledge.cues import CueHit
 from gfmd_graph.model import Basis, Evidence, Mention, Report, Span, Statement
-from gfmd_graph.words import Folded, Token, fold, plain, tokens
+from gfmd_graph.words import Folded, Split, fold, plain, split
 
 _SENTENCE = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)]*+\s++(?=[\"'“‘«(¿¡]*[A-ZÀ-Þ0-9])")
+_MARK = re.compile(r"[.;:!?]\s")
 _STOP = re.compile(r"(?<=\w)[\"')\]]*[;:!?](?=\s)|(?<=\w{3})[\"')\]]*\.(?=\s)")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|eg|ie|etc|incl|no|nr|art|vs|cf|approx|Mr|Ms|Mrs|Dr|St|ex|p|ej))\.\s*$"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A statement with its folded text and tokens. `first_end` is where its first sentence ends."""
+class Sentence(NamedTuple):
+    """A statement with its folded text, the same text plain, and that split into words."""
 
     report: Report
     statement: Statement
     folded: Folded
-    tokens: tuple[Token, ...]
-    first_end: int
     text: str
     plain: str
-    stops: tuple[int, ...]
+    split: Split
+    words: list[str]
+    """Those of `split`"""
+    stops: Sequence[int]
     """The indexes of words after which a sentence or a part of it ends: no cue goes over them."""
 
-    def token_at(self, offset: int) -> int:
-        """The index of the first token that ends after `offset`."""
-        return bisect_left(self.tokens, offset + 1, key=lambda token: token.end)
+    def word_at(self, offset: int) -> int:
+        """The index of the first word that ends after `offset`."""
+        return bisect_right(self.split.ends, offset)
+
+    def first_end(self) -> int:
+        """Where the first of its sentences ends."""
+        for match in _SENTENCE.finditer(self.text):
+            if not _ABBREVIATION.search(self.text[: match.start() + 1]):
+                return match.end()
+        return len(self.text)
 
     def evidence(self, start: int, end: int, basis: Basis, confidence: float, method: str) -> Evidence:
         """The words `text[start:end]`, exactly as the report prints them, and nothing that is withheld."""
@@ -60,12 +68,12 @@ class Sentence:
 
     def inside(self, hit: CueHit, names: Sequence[Mention]) -> bool:
         """Whether a cue's words are part of a name: "Save the Children" says nothing of children."""
-        span = self.folded.span(*self.words(hit.first, hit.last))
+        span = self.folded.span(*self.place(hit.first, hit.last))
         return any(name.span.covers(span) for name in names)
 
-    def words(self, first: int, last: int) -> tuple[int, int]:
-        """The offsets of `tokens[first:last + 1]` in the folded text."""
-        return self.tokens[first].start, self.tokens[last].end
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets of `words[first:last + 1]` in the folded text."""
+        return self.split.starts[first], self.split.ends[last]
 
 
 def evidence(report: Report, span: Span, basis: Basis, confidence: float, method: str) -> Evidence:
@@ -74,20 +82,12 @@ def evidence(report: Report, span: Span, basis: Basis, confidence: float, method
 
 def sentence(report: Report, statement: Statement) -> Sentence:
     folded = fold(report.text, statement.span, statement.withheld, statement.gaps)
-    words = plain(folded.text)
-    every = tuple(tokens(words))
-    return Sentence(
-        report, statement, folded, every, _first_end(folded.text), folded.text, words, _stops(words, every)
-    )
+    text = plain(folded.text)
+    own = split(text)
+    return Sentence(report, statement, folded, folded.text, text, own, own.words, _stops(text, own.ends))
 
 
-def _stops(words: str, every: Sequence[Token]) -> tuple[int, ...]:
-    ends = [match.start() for match in _STOP.finditer(words)]
-    return tuple(bisect_left(every, end, key=lambda token: token.end) for end in ends)
-
-
-def _first_end(text: str) -> int:
-    for match in _SENTENCE.finditer(text):
-        if not _ABBREVIATION.search(text[: match.start() + 1]):
-            return match.end()
-    return len(text)
+def _stops(text: str, ends: Sequence[int]) -> Sequence[int]:
+    if not _MARK.search(text):
+        return ()
+    return [bisect_left(ends, match.start()) for match in _STOP.finditer(text)]

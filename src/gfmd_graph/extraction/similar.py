@@ -23,7 +23,7 @@ def with_likest(
     """The readings, and where none of them is likely the objective of the likest words."""
     if sentence.statement.kind == "unanswered" or any(one.confidence >= _SILENT for one in readings):
         return readings
-    likest = similarity.likest(sentence.tokens, sentence.statement.language)
+    likest = similarity.likest(sentence.words, sentence.statement.language)
     if likest is None or likest.score < _LEAST:
         return readings
     hint = _reading(sentence, int(likest.number), likest.words)
@@ -33,6 +33,6 @@ def with_likest(
 
 def _reading(sentence: Sentence, number: int, words: Sequence[int]) -> ObjectiveReading:
     proofs = tuple(
-        sentence.evidence(*sentence.words(at, at), "suggested", _CONFIDENCE, METHOD) for at in words
+        sentence.evidence(*sentence.place(at, at), "suggested", _CONFIDENCE, METHOD) for at in words
     )
     return ObjectiveReading(number, "suggested", _CONFIDENCE, proofs)

@@ -21,12 +21,13 @@ class Surroundings:
 
     def __init__(self, sentence: Sentence, found: Sequence[Name], rules: NameRules) -> None:
         self.text = sentence.plain
-        self.words = [token.word for token in sentence.tokens]
-        self.tokens = sentence.tokens
+        self.words = sentence.words
+        self.starts = sentence.split.starts
+        self.ends = sentence.split.ends
         self.found = found
         self.rules = rules
-        self.first = [sentence.token_at(name.start) for name in found]
-        self.last = [sentence.token_at(name.end - 1) for name in found]
+        self.first = [sentence.word_at(name.start) for name in found]
+        self.last = [sentence.word_at(name.end - 1) for name in found]
 
     def _chain(self, index: int) -> tuple[int, int]:
         """The first and the last of the names that are joined to this one by commas, hyphens and "and"."""
@@ -95,7 +96,7 @@ class Surroundings:
         """A capitalised word goes on with a proper name, except that of a body or an act of the State."""
         proper = False
         for at, word in enumerate(self._phrase_after(high, 3), self.last[high] + 1):
-            if self.text[self.tokens[at].start].isupper():
+            if self.text[self.starts[at]].isupper():
                 if word in beside.state or word == "states":
                     return True
                 proper = True
@@ -114,12 +115,12 @@ class Surroundings:
         words: list[str] = []
         start = self.found[index].end
         for at in range(self.last[index] + 1, min(self.last[index] + 1 + most, len(self.words))):
-            token = self.tokens[at]
-            small = token.word in self.rules.small and not (over_and and token.word in ("and", "or"))
-            if self.text[start : token.start].strip(" -'") or small:
+            word = self.words[at]
+            small = word in self.rules.small and not (over_and and word in ("and", "or"))
+            if self.text[start : self.starts[at]].strip(" -'") or small:
                 break
-            words.append(token.word)
-            start = token.end
+            words.append(word)
+            start = self.ends[at]
         return words
 
 

@@ -20,7 +20,7 @@ from gfmd_graph.form.wording import wording
 from gfmd_graph.knowledge.languages import Languages
 from gfmd_graph.knowledge.templates import Template
 from gfmd_graph.model import Document, Report, Span
-from gfmd_graph.words import fold, tokens
+from gfmd_graph.words import fold, plain_words
 
 _SAMPLE = 200_000
 _TITLE = 200
@@ -81,7 +81,7 @@ class _Recognition:
         self.privacy: Privacy = privacy(self.languages, names, knowledge.is_known_name)
         self.lines = {index: line for index, line in lines.items() if index not in private}
         self.layout = layout_of(lines)
-        words = (token.word for token in tokens(document.text[:_SAMPLE]))
+        words = plain_words(document.text[:_SAMPLE])
         default = self.template.language if self.template else "en"
         self.language = entered.language or self.languages.guess(words, default)
         self.parts = self._parts()

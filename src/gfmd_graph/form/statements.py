@@ -14,7 +14,7 @@ from gfmd_graph.form.sections import Section
 from gfmd_graph.knowledge.languages import Languages
 from gfmd_graph.model import Document, Question, Span, Statement
 from gfmd_graph.namespaces import statement_iri
-from gfmd_graph.words import fold, key, tokens
+from gfmd_graph.words import fold, key, plain_words
 
 _ENOUGH_WORDS = 4
 """A statement of fewer words is in the language of its report; one sentence says little about a language."""
@@ -122,7 +122,7 @@ class Statements:
         return Statement(iri, question, kind, words, span, page, self._language_of(words))
 
     def _language_of(self, words: str) -> str:
-        own = [token.word for token in tokens(words[:_SAMPLE])]
+        own = plain_words(words[:_SAMPLE])
         return self.languages.guess(own, self.language) if len(own) >= _ENOUGH_WORDS else self.language
 
 

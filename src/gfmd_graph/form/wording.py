@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from gfmd_graph.knowledge.languages import Languages
 from gfmd_graph.knowledge.patterns import Pattern, pattern, pattern_end, places
 from gfmd_graph.model import Question, Span
 from gfmd_graph.namespaces import slug
-from gfmd_graph.words import tokens
+from gfmd_graph.words import plain_words
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _CODE = 60
@@ -53,11 +52,11 @@ class Wording:
 
     def asked(self, heading: str) -> Asked | None:
         """What `heading` asks for; None when its words do not tell."""
-        words = tokens(heading[:_CHARACTERS])[:_WORDS]
+        words = plain_words(heading[:_CHARACTERS])[:_WORDS]
         found = (
             place
-            for index, token in enumerate(words)
-            for place, each in self._cues_from(token.word)
+            for index, word in enumerate(words)
+            for place, each in self._cues_from(word)
             if pattern_end(each, words, index) is not None
         )
         best = min(found, default=None)
@@ -79,7 +78,7 @@ class Wording:
     def question(self, heading: str, span: Span) -> Question:
         """The heading as a question of a form that has no template; its code is made of its own words."""
         asked = self.asked(heading)
-        words = tokens(heading)[:_WORDS]
+        words = plain_words(heading)[:_WORDS]
         horizon: str | None = None
         levels: tuple[str, ...] = ()
         if asked and asked.kind in ("action", "practice"):
@@ -100,7 +99,7 @@ class Wording:
         )
 
 
-def _named(table: Cues, words: list[Any]) -> list[str]:
+def _named(table: Cues, words: list[str]) -> list[str]:
     return [code for code, patterns in table if any(next(places(each, words), None) for each in patterns)]
 
 

@@ -9,18 +9,16 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from gfmd_graph.knowledge.patterns import GAP, Pattern, PatternWord, pattern, pattern_end
 from gfmd_graph.knowledge.vocabulary import Cue, CueKind, Vocabulary, load_vocabulary
 from gfmd_graph.model import Concept
-from gfmd_graph.words import Token
 
 
 class CueHit(NamedTuple):
-    """A cue found in `tokens[first:last + 1]`."""
+    """A cue found in `words[first:last + 1]`."""
 
     first: int
     last: int
@@ -61,74 +59,75 @@ class CueBook:
             words = pattern(cue.phrase)
             if words:
                 self._patterns.append(_Pattern(len(self._patterns), cue, words))
-        self._first = _Index((one.rank, one.words[0]) for one in self._patterns)
-        self._second = _Index((one.rank, one.words[1]) for one in self._patterns if len(one.words) > 1)
-        self._longer = [one for one in self._patterns if len(one.words) > 1]
-        bits = {one.rank: 1 << place for place, one in enumerate(self._longer)}
-        self._bits = bits
-        self._far = sum(bits[one.rank] for one in self._longer if one.words[1].gap)
+        longer = [one for one in self._patterns if len(one.words) > 1]
+        self._alone = _Index((one.rank, one.words[0]) for one in self._patterns if len(one.words) == 1)
+        self._first = _Index((one.rank, one.words[0]) for one in longer)
+        self._far = _Index((one.rank, one.words[0]) for one in longer if one.words[1].gap)
+        self._second = _Index((one.rank, one.words[1]) for one in longer)
         self._known: dict[str, _Word] = {}
 
-    def find(self, words: Sequence[Token], types: Iterable[str]) -> list[CueHit]:
+    def find(self, words: Sequence[str], types: Iterable[str]) -> list[CueHit]:
         """The cues of concepts of these types, in the order of the text."""
         found = self.by_type(words)
         return sorted(hit for type in types for hit in found.get(type, ()))
 
-    def by_type(self, words: Sequence[Token], stops: Sequence[int] = ()) -> Hits:
+    def by_type(self, words: Sequence[str], stops: Sequence[int] = ()) -> Hits:
         """The cues by the type of their concept; without what a counter-cue of the same concept covers.
 
         `stops` are indexes of words over which no cue goes on.
         """
-        longer, hits = self._longer, []
         get, learn = self._known.get, self._learn
-        known = [get(token.word) or learn(token.word) for token in words]
+        known = [get(word) or learn(word) for word in words]
         seconds = [word.second for word in known]
-        seconds.append(0)
-        for index, (alone, opens, opens_far, _) in enumerate(known):
+        seconds.append(_NONE)
+        hits: list[CueHit] = []
+        for index, (alone, opens, far, _) in enumerate(known):
             for rank, cue in alone:
                 hits.append(CueHit(index, index, rank, cue))
             if not opens:
                 continue
             likely = opens & seconds[index + 1]
-            if opens_far:
+            if far:
                 for second in seconds[index + 2 : index + 2 + GAP]:
-                    if second:
-                        likely |= opens_far & second
-            while likely:
-                bit = likely & -likely
-                likely ^= bit
-                rank, cue, parts = longer[bit.bit_length() - 1]
-                last = pattern_end(parts, words, index)
-                if last is not None:
-                    hits.append(CueHit(index, last, rank, cue))
-        if stops:
-            hits = [hit for hit in hits if bisect_left(stops, hit.first) == bisect_left(stops, hit.last)]
-        hits.sort(key=_PLACE)
-        found: Hits = {}
+                    if not far.isdisjoint(second):
+                        likely |= far & second
+            if likely:
+                hits += self._longer(likely, words, index, stops)
+        found: Hits = defaultdict(list)
         for hit in _without_countered(hits):
-            found.setdefault(hit.cue.concept.type, []).append(hit)
+            found[hit.cue.concept.type].append(hit)
         return found
+
+    def _longer(
+        self, likely: Iterable[int], words: Sequence[str], first: int, stops: Sequence[int]
+    ) -> list[CueHit]:
+        """Those of the likely cues of several words that do stand there, in order."""
+        hits = []
+        for rank in likely:
+            _, cue, parts = self._patterns[rank]
+            last = pattern_end(parts, words, first)
+            if last is not None and not (stops and bisect_left(stops, first) < bisect_left(stops, last)):
+                hits.append(CueHit(first, last, rank, cue))
+        hits.sort()
+        return hits
 
     def _learn(self, word: str) -> _Word:
         """What a word can open or go on with; a word that came once comes again."""
         if len(self._known) >= _MOST_WORDS:
             self._known.clear()
-        bits, patterns = self._bits, self._patterns
-        first = sorted(self._first.fitting(word))
-        alone = tuple((rank, patterns[rank].cue) for rank in first if rank not in bits)
-        opens = sum(bits.get(rank, 0) for rank in first)
-        second = sum(bits[rank] for rank in self._second.fitting(word))
-        self._known[word] = _Word(alone, opens, opens & self._far, second)
-        return self._known[word]
+        alone = tuple((rank, self._patterns[rank].cue) for rank in sorted(self._alone.fitting(word)))
+        learnt = _Word(alone, *(index.fitting(word) for index in (self._first, self._far, self._second)))
+        self._known[word] = learnt
+        return learnt
 
 
 class _Word(NamedTuple):
-    """The cues that a word is, and as bits those it opens, opens with words between, and goes on with."""
+    """The cues that a word is, and the ranks of those it opens, opens with words between, and goes on with."""
 
     alone: tuple[tuple[int, Cue], ...]
-    opens: int
-    opens_far: int
-    second: int
+    opens: frozenset[int]
+    opens_far: frozenset[int]
+    second: frozenset[int]
 
 
 class _Index:
@@ -150,18 +149,18 @@ class _Index:
         return frozenset(found)
 
 
-_PLACE = itemgetter(0, 1, 2)
+_NONE: frozenset[int] = frozenset()
 _MOST_WORDS = 20_000
 Hits = dict[str, list[CueHit]]
 
 
 def _without_countered(hits: list[CueHit]) -> list[CueHit]:
-    covered: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for hit in hits:
-        if hit.cue.kind == "counterCue":
-            covered[hit.cue.concept.iri].append((hit.first, hit.last))
-    if not covered:
+    counters = [hit for hit in hits if hit.cue.kind == "counterCue"]
+    if not counters:
         return hits
+    covered: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for hit in counters:
+        covered[hit.cue.concept.iri].append((hit.first, hit.last))
     return [
         hit
         for hit in hits

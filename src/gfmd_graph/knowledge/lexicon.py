@@ -1,42 +1,50 @@
-"""Names in running text: every label of countries, areas and organisations, found in one pass."""
+"""Names in running text: every label of countries, areas and organisations, found by their first words."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-
-from ahocorasick_rs import AhoCorasick
-from rapidfuzz.distance import OSA
+from typing import NamedTuple
 
 from gfmd_graph.knowledge.languages import Languages, load_languages
 from gfmd_graph.knowledge.naming import name_rules
-from gfmd_graph.knowledge.spelling import exact_spellings, lead, loose_spellings
+from gfmd_graph.knowledge.slips import Labels, Slips
+from gfmd_graph.knowledge.spelling import exact_spellings, is_area, lead, loose_spellings
 from gfmd_graph.knowledge.vocabulary import Label, Vocabulary, load_vocabulary
-from gfmd_graph.words import plain
+from gfmd_graph.words import Split, plain, split
 
-_CAPITALS = re.compile(r"(?<!\w)[A-Z]{5,}(?!\w)")
-_CAPITALISED = re.compile(r"(?<![\w'-])[A-Z][a-z]{7,}(?![\w-])")
-_WORD_AND_MORE = 40
 _ADDRESS = re.compile(r"(?<!\S)(\S*(?:://|www\.|\w@\w|\.(?:org|com|net|int|info)\b)(?:\S*\w)?)")
 _ADDRESS_MARK = re.compile(r"://|www\.|@|\.(?:org|com|net|int|info)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name found at `text[start:end]`: all labels that are written so, strong ones and weak ones."""
+class Name(NamedTuple):
+    """A name found at `text[start:end]`: all labels that are written so, and the strong ones of them."""
 
     start: int
     end: int
-    labels: tuple[Label, ...]
+    labels: Labels
+    strong: Labels
     typo: bool = False
 
-    @property
-    def strong(self) -> tuple[Label, ...]:
-        return tuple(label for label in self.labels if label.kind != "weak")
+
+class _Spelling(NamedTuple):
+    """One way to write labels. The name is its part from `start` to `end`; a blocking phrase has no label."""
+
+    start: int
+    end: int
+    labels: Labels
+    strong: Labels
+
+
+class _Shape(NamedTuple):
+    """How far a spelling goes from its first word: so many characters before, words, characters behind."""
+
+    before: int
+    words: int
+    behind: int
 
 
 class Lexicon:
@@ -47,45 +55,44 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary, languages: Languages) -> None:
         self.rules = name_rules(languages)
-        self._exact: dict[str, list[Label]] = defaultdict(list)
-        self._loose: dict[str, list[Label]] = defaultdict(list)
-        self._lead: dict[str, int] = {}
+        exact: dict[str, list[Label]] = defaultdict(list)
+        loose: dict[str, list[Label]] = defaultdict(list)
+        leads: dict[str, int] = {}
         self._names: dict[str, list[str]] = defaultdict(list)
         for label in vocabulary.labels:
-            self._add(label)
-        self._blocked = {plain(phrase) for phrase, _ in vocabulary.blocked}
-        self._exact_keys = sorted(self._exact.keys() | self._blocked)
-        self._loose_keys = sorted(self._loose.keys() | {p.lower() for p in self._blocked if " " in p})
-        self._automaton = AhoCorasick(self._exact_keys)
-        self._loose_automaton = AhoCorasick(self._loose_keys)
-        acronyms = (label for label in vocabulary.labels if label.kind in ("acronym", "weak"))
-        self._acronyms = sorted({plain(a.text) for a in acronyms if _CAPITALS.fullmatch(plain(a.text))})
-        self._states: dict[str, list[tuple[str, Label]]] = defaultdict(list)
-        for label in vocabulary.labels:
-            word = plain(label.text)
-            if label.concept.type == "Country" and label.kind == "name" and _CAPITALISED.fullmatch(word):
-                self._states[word[0]].append((word, label))
-
-    def _add(self, label: Label) -> None:
-        start = lead(label, self.rules.lead)
-        for spelling in sorted(exact_spellings(label, self.rules.common)):
-            self._exact[spelling].append(label)
-            self._lead[spelling] = start
-        for spelling in sorted(loose_spellings(label, self.rules.common)):
-            self._loose[spelling].append(label)
-            self._lead[spelling] = start
-        if label.kind == "name":
-            self._names[label.concept.iri].append(plain(label.text).lower())
+            for table, spellings in ((exact, exact_spellings), (loose, loose_spellings)):
+                for form in spellings(label, self.rules.common):
+                    table[form].append(label)
+                    leads[form] = lead(label, self.rules.lead)
+            if label.kind == "name":
+                self._names[label.concept.iri].append(plain(label.text).lower())
+        blocked: dict[str, list[Label]] = {plain(phrase): [] for phrase, _ in vocabulary.blocked}
+        small = {form: areas for form, labels in loose.items() if (areas := list(filter(is_area, labels)))}
+        phrases = {phrase.lower(): none for phrase, none in blocked.items() if " " in phrase}
+        self._exact = _table(blocked | exact, leads)
+        self._loose = _table(phrases | loose, leads)
+        self._small = _table({form: phrases[form] for form in phrases.keys() - loose.keys()} | small, leads)
+        self._opening = _opening([*self._exact, *self._loose])
+        written = {form: one.labels for form, one in self._exact.items() if one.labels}
+        self._slips = Slips(vocabulary.labels, written, self.rules.not_slips)
 
     def find(self, text: str) -> list[Name]:
         """The names in `text`, from left to right, none inside another."""
         folded = plain(text)
-        found = [*self._found(folded), *self._found_loosely(folded), *self._slips(folded)]
-        return _apart(_outside_addresses([*found, *self._misspelt(folded)], folded))
+        return self.names(folded, split(folded))
+
+    def names(self, text: str, own: Split) -> list[Name]:
+        """The same for a plain text that is split already."""
+        found = list(self._found(text, own))
+        for start, end, labels in self._slips.find(text):
+            found.append(Name(start, end, labels, _strong(labels), typo=True))
+        return _apart(_outside_addresses(found, text)) if found else found
 
     def inside(self, name: str) -> list[Name]:
-        """The shorter names that stand in a name."""
-        return _apart([found for found in self._found(plain(name)) if found.end - found.start < len(name)])
+        """The shorter names that stand in a name, written as they are."""
+        text = plain(name)
+        written = self._found(text, split(text), loosely=False)
+        return _apart([found for found in written if found.end - found.start < len(name)])
 
     def knows(self, words: str) -> bool:
         """Whether `words` are a name of the vocabularies, or hold one that no person bears.
@@ -103,54 +110,52 @@ class Lexicon:
         """The long names of a concept, in lower case and without accents."""
         return self._names.get(iri, [])
 
-    def _found(self, text: str) -> Iterator[Name]:
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            spelling = self._exact_keys[index]
-            if _whole(text, start, end):
-                labels = tuple(self._exact.get(spelling, ()))
-                last = end - spelling.endswith("-") if labels else start + _until_place(spelling)
-                yield Name(start + self._lead.get(spelling, 0), last, labels)
-
-    def _found_loosely(self, text: str) -> Iterator[Name]:
-        lower = text.lower()
-        if len(lower) != len(text):
-            return
-        for index, start, end in self._loose_automaton.find_matches_as_indexes(lower, overlapping=True):
-            spelling = self._loose_keys[index]
-            labels = self._loose.get(spelling, [])
-            fitting = tuple(x for x in labels if x.concept.type != "Organisation" or text[start].isupper())
-            if (fitting or not labels) and _whole(text, start, end):
-                last = end if labels else start + _until_place(spelling)
-                yield Name(start + self._lead.get(spelling, 0), last, fitting)
-
-    def _slips(self, text: str) -> Iterator[Name]:
-        """Capitals that are one slip away from one acronym alone."""
-        for match in _CAPITALS.finditer(text):
-            if match.group() in self._exact:
-                continue
-            near = [word for word in self._acronyms if OSA.distance(word, match.group(), score_cutoff=1) == 1]
-            iris = {label.concept.iri for word in near for label in self._exact[word]}
-            if len(iris) == 1:
-                yield Name(match.start(), match.end(), tuple(self._exact[near[0]]), typo=True)
-
-    def _misspelt(self, text: str) -> Iterator[Name]:
-        """Long capitalised words, no capital beside them, one slip away from one country alone."""
-        for match in _CAPITALISED.finditer(text):
-            word = match.group()
-            if word in self._exact or word.lower() in self.rules.not_slips or _has_company(text, match):
-                continue
-            near = [x for name, x in self._states[word[0]] if OSA.distance(name, word, score_cutoff=1) == 1]
-            if len({label.concept.iri for label in near}) == 1:
-                yield Name(match.start(), match.end(), (near[0],), typo=True)
+    def _found(self, text: str, own: Split, loosely: bool = True) -> Iterator[Name]:
+        lower, length, count = text.lower(), len(text), len(own.words)
+        for index, word in enumerate(own.words):
+            for before, more, behind in self._opening.get(word, ()):
+                if index + more >= count:
+                    continue
+                start, end = own.starts[index] - before, own.ends[index + more] + behind
+                if start < 0 or end > length:
+                    continue
+                written = self._exact.get(text[start:end])
+                if written and _whole(text, start, end):
+                    yield _name(start, written)
+                if more and loosely:
+                    table = self._loose if text[start].isupper() else self._small
+                    written = table.get(lower[start:end])
+                    if written and _whole(text, start, end):
+                        yield _name(start, written)
 
 
-def _has_company(text: str, match: re.Match[str]) -> bool:
-    """Another capitalised word right beside it: a person's name, or an organisation's."""
-    start = max(0, match.start() - _WORD_AND_MORE)
-    before = re.search(r"(\w+)['.]? $", text[start : match.start()])
-    opens = before is not None and start == 0 and not text[: before.start()].strip(" -\"'(")
-    capital = before is not None and before[1][0].isupper() and not opens
-    return capital or re.match(r" [A-Z]", text[match.end() : match.end() + 2]) is not None
+def _name(start: int, written: _Spelling) -> Name:
+    return Name(start + written.start, start + written.end, written.labels, written.strong)
+
+
+def _table(forms: dict[str, list[Label]], leads: dict[str, int]) -> dict[str, _Spelling]:
+    return {form: _spelling(form, labels, leads.get(form, 0)) for form, labels in forms.items()}
+
+
+def _spelling(form: str, labels: Sequence[Label], start: int) -> _Spelling:
+    """A label that ends with a hyphen is named without it."""
+    every = tuple(dict.fromkeys(labels))
+    end = len(form) - form.endswith("-") if every else _until_place(form)
+    return _Spelling(start, end, every, _strong(every))
+
+
+def _strong(labels: Labels) -> Labels:
+    return tuple(label for label in labels if label.kind != "weak")
+
+
+def _opening(forms: Iterable[str]) -> dict[str, tuple[_Shape, ...]]:
+    """First words -> the shapes of the spellings that begin with each."""
+    shapes: dict[str, set[_Shape]] = defaultdict(set)
+    for form in forms:
+        own = split(form)
+        if own.words:
+            shapes[own.words[0]].add(_Shape(own.starts[0], len(own.words) - 1, len(own.gaps[-1])))
+    return {word: tuple(sorted(those)) for word, those in shapes.items()}
 
 
 def _outside_addresses(found: list[Name], text: str) -> list[Name]:
@@ -168,14 +173,25 @@ def _outside_addresses(found: list[Name], text: str) -> list[Name]:
 
 def _apart(found: Iterable[Name]) -> list[Name]:
     """The longest of names that overlap; a blocking phrase takes its place and is no name."""
-    places: dict[tuple[int, int, bool], dict[Label, None]] = {}
+    places: dict[tuple[int, int, bool], Name] = {}
     for name in found:
-        places.setdefault((name.start, name.end, name.typo), {}).update(dict.fromkeys(name.labels))
+        place = (name.start, -name.end, name.typo)
+        places[place] = _united(places[place], name) if place in places else name
     names: list[Name] = []
-    for start, end, typo in sorted(places, key=lambda place: (place[0], -place[1], place[2])):
-        if not names or start >= names[-1].end:
-            names.append(Name(start, end, tuple(places[start, end, typo]), typo))
+    end = 0
+    for place in sorted(places):
+        if place[0] >= end:
+            names.append(places[place])
+            end = -place[1]
     return [name for name in names if name.labels]
+
+
+def _united(one: Name, other: Name) -> Name:
+    """One name of two findings at the same place."""
+    if one.labels == other.labels:
+        return one
+    labels = tuple(dict.fromkeys((*one.labels, *other.labels)))
+    return Name(one.start, one.end, labels, _strong(labels), one.typo)
 
 
 def _until_place(phrase: str) -> int:

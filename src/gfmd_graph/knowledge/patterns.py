@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gfmd_graph.words import Token, plain
+from gfmd_graph.words import plain
 
 GAP = 4
 
@@ -41,14 +41,14 @@ def pattern(phrase: str) -> Pattern:
     return tuple(words)
 
 
-def pattern_end(pattern: Pattern, words: Sequence[Token], start: int) -> int | None:
+def pattern_end(pattern: Pattern, words: Sequence[str], start: int) -> int | None:
     """Where the pattern whose first word is `words[start]` ends, with the fewest words between, or None."""
     position, end = start, len(words)
     for forms, stems, gap in pattern[1:]:
         position += 1
         last = min(position + GAP + 1, end) if gap else min(position + 1, end)
         while position < last:
-            word = words[position].word
+            word = words[position]
             if word in forms or word.startswith(stems):
                 break
             position += 1
@@ -57,10 +57,10 @@ def pattern_end(pattern: Pattern, words: Sequence[Token], start: int) -> int | N
     return position
 
 
-def places(pattern: Pattern, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def places(pattern: Pattern, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """First and last word of every place where the pattern stands."""
-    for index, token in enumerate(words):
-        if pattern and pattern[0].fits(token.word):
+    for index, word in enumerate(words):
+        if pattern and pattern[0].fits(word):
             end = pattern_end(pattern, words, index)
             if end is not None:
                 yield index, end

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from gfmd_graph.knowledge.languages import Languages, load_languages
 from gfmd_graph.knowledge.vocabulary import Vocabulary, load_vocabulary
-from gfmd_graph.words import Token, tokens
+from gfmd_graph.words import plain_words
 
 _STEM = 6
 """Words are compared by so many letters: a stem good enough for three languages."""
@@ -37,17 +37,14 @@ class Similarity:
         self._stop = {one.code: one.stop_words for one in languages.all}
         counts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
         for number, language, text in _texts(vocabulary):
-            counts[language][number].update(self._terms(tokens(text), language))
+            counts[language][number].update(self._terms(plain_words(text), language))
         self._weights = {language: _weights(own) for language, own in counts.items()}
 
-    def _terms(self, words: Sequence[Token], language: str) -> list[str]:
+    def _terms(self, words: Sequence[str], language: str) -> list[str]:
         stop = self._stop.get(language, frozenset())
-        return [
-            token.word[:_STEM] if len(token.word) >= _SHORTEST and token.word not in stop else ""
-            for token in words
-        ]
+        return [word[:_STEM] if len(word) >= _SHORTEST and word not in stop else "" for word in words]
 
-    def likest(self, words: Sequence[Token], language: str) -> Likeness | None:
+    def likest(self, words: Sequence[str], language: str) -> Likeness | None:
         """The objective that the words are most like; None where they share none with any."""
         index = self._weights.get(language, {})
         terms = self._terms(words, language)
