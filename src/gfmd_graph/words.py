@@ -161,7 +161,14 @@ def split(text: str) -> Split:
     words = parts[1::2]
     if len(lower) != len(folded):
         words = [word.lower() for word in words]
+    if not lower.isascii():
+        words = [spelt_out(word) for word in words]
     return Split(words, ends[:-1:2], ends[1::2], parts[2::2])
+
+
+def spelt_out(word: str) -> str:
+    """A word without ligatures: "sœurs" is what word lists call "soeurs"."""
+    return word.replace("œ", "oe").replace("æ", "ae")
 
 
 def plain_words(text: str) -> list[str]:

@@ -103,7 +103,7 @@ class Clause:
     def locates(self, index: int) -> bool:
         """As in "Toronto, Canada, gives": a State behind a place and a comma, and a mark after it."""
         at = self.first[index] - 1
-        if at < 0 or self.text_between(at, at + 1).strip() != "," or not (at == 0 or self._capital(at)):
+        if at < 0 or self.text_between(at, at + 1).strip() != "," or not (at == 0 or self.capital(at)):
             return False
         named = any(first <= at <= last for first, last in zip(self.first, self.last, strict=True))
         after = self.text_between(self.last[index], self.last[index] + 1).strip()
@@ -116,7 +116,7 @@ class Clause:
 
     def before_capitals(self, at: int) -> int:
         """The word before the capitalised words that end at `at`."""
-        while at >= 0 and self._capital(at):
+        while at >= 0 and self.capital(at):
             at -= 1
         return at
 
@@ -174,9 +174,18 @@ class Clause:
         comma = re.match(r"\)?,", self.text_between(end, end + 1)) if end + 1 < len(self.words) else None
         return self.words[end + 1 : end + 9] if comma and opening else []
 
+    def paired(self, index: int) -> bool:
+        """As in "control Chile-Peru": the first of two States with nothing but a dash between them."""
+        following = index + 1
+        if following >= len(self.named) or self.named[following].type != "country":
+            return False
+        return self.text_between(self.last[index], self.first[following]).strip() in ("-", "–", "—", "/")
+
     def renamed(self, index: int) -> bool:
         """As in "Eswatini, formerly Swaziland", "Myanmar (Burma)": the State before, once more."""
         if not index or self.named[index].concept != self.named[index - 1].concept:
+            return False
+        if self.is_adjective(index - 1):
             return False
         return len(self.words[self.last[index - 1] + 1 : self.first[index]]) <= 2
 
@@ -226,7 +235,7 @@ class Clause:
         if at < 0 or self.ends_clause(at) or "," in self.text_between(at, at + 1):
             return True
         word = self.words[at]
-        if word in self.rules["openers"] or word.isdigit() or self._capital(at):
+        if word in self.rules["openers"] or word.isdigit() or self.capital(at):
             return True
         last = index
         while last + 1 < len(self.named) and self.joined(last + 1):
@@ -244,8 +253,8 @@ class Clause:
         return (coordinated or fronted) and (word in self.rules["pronouns"] or not self.small(following))
 
     def _small_letter(self, at: int) -> bool:
-        return at < len(self.words) and self.sentence.text[self.sentence.starts[at]].islower()
+        return at < len(self.words) and self.sentence.text[self.sentence.split.starts[at]].islower()
 
-    def _capital(self, at: int) -> bool:
+    def capital(self, at: int) -> bool:
         start = self.sentence.split.starts[at]
         return self.sentence.text[start].isupper() and start > 0

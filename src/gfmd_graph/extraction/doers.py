@@ -48,7 +48,8 @@ class Doers:
         """As in "Kenya: churches host families", "Togo: farms keep passports": the subject behind the colon."""
         start = self.clause.last[index] + 1
         words = self.clause.opening_phrase(start, min(start + 4, len(self.words)))
-        others = self._has_association(words) or self.has(words, "private")
+        harmed = self.has(words, "people") and self.has(words, "wrongs")
+        others = self._has_association(words) or self.has(words, "private") or harmed
         return others and not self.has(words, "state", "measures")
 
     def _has_association(self, words: Sequence[str]) -> bool:
@@ -145,6 +146,8 @@ class Doers:
         """An association wherever it is named; another body, no part of the State, named before the place."""
         mention = self.clause.named[other]
         at = self.clause.preposition(other)
+        if mention.concept is None and self.has(self.words[max(0, at) : at + 1], "measures"):
+            return False
         members = at > 0 and self.words[at - 1] in self.rules["people"]
         if not self._is_other_body(mention) or (members and self.words[at] in self.rules["of_or_from"]):
             return False

@@ -73,7 +73,7 @@ class Governed:
         return self._of_place(at, index) if word in self.rules["in"] else "place"
 
     def _of_place(self, at: int, index: int) -> Role | Place:
-        if self._moved_into(at) or self._fetched_from(at):
+        if self._moved_into(at) or self._fetched_from(at) or self._works_there(at):
             return "affects"
         return "takesPlaceIn" if self.doers.people_there(at, index) else "place"
 
@@ -95,8 +95,15 @@ class Governed:
         helped = self.doers.has(before, "helps") and self._goes_on_to_act(index)
         if helped or self.doers.has(before, "agreements"):
             return "implementedBy"
+        if self.clause.paired(index):
+            return self._of_pair(index)
         compound = self.clause.phrase_after(index)
         return "implementedBy" if self.doers.has(compound, "agreements", "measures") else None
+
+    def _of_pair(self, index: int) -> Role | None:
+        """As in "joint control Chile-Peru": both do it; a border, a route or a corridor of two is no deed."""
+        head = self.clause.phrase_before(index)
+        return None if self.doers.has(head, "movement", "parts", "people") or not head else "implementedBy"
 
     def _stands_behind_its_verb(self, index: int) -> bool:
         """As in "lo que hizo Portugal", "comme l'a fait le Portugal", "as did Chile"."""
@@ -107,7 +114,9 @@ class Governed:
         """As in "Uganda: free clinics" of an association, "..., Senegal." at the end of any practice."""
         if self.clause.last[index] + 1 == len(self.words) and self.clause.first[index]:
             return not self.clause.joined(index)
-        return self.clause.announces(index) and self.clause.sentence.statement.kind == "initiative"
+        if not self.clause.announces(index) or self.clause.sentence.statement.kind != "initiative":
+            return False
+        return not self.doers.has(self.clause.behind(index, 3), "government")
 
     def _goes_on_to_act(self, index: int) -> bool:
         """As in "pays X to stop boats", "helped X and Y to train judges": what X then does."""
@@ -117,7 +126,7 @@ class Governed:
 
     def _of_two(self, at: int) -> Role | Place | None:
         """What stands between two States is done by both, but a route or a border is no deed."""
-        if self.clause.near(at, "agreements", len(self.words)):
+        if self.clause.near(at, "agreements", len(self.words)) or self.clause.near(at, "measures"):
             return "implementedBy"
         return None if self.clause.near(at, "movement") or self.clause.near(at, "parts") else "place"
 
@@ -148,6 +157,10 @@ class Governed:
                 break
             at -= 1
         return self.clause.near(at, "back", 2) or self.clause.near(at, "going", 2)
+
+    def _works_there(self, at: int) -> bool:
+        """As in "X pays the fare of those it sends to work in Y": where people go, not where it is done."""
+        return "implementedBy" in self.raw and self.clause.near(at, "jobs", 1)
 
     def _fetched_from(self, at: int) -> bool:
         """As in "humanitarian corridors for refugees in Lebanon": people are brought away from there."""
@@ -182,6 +195,8 @@ class Governed:
             if word in self.rules["private"]:
                 return "takesPlaceIn"
             if self.doers.has([word], "people", "movement"):
+                if self._names_a_body(at - len(before) + place):
+                    return "implementedBy"
                 described = before[max(0, place - 1) : place] if self.rules.adjective_follows else []
                 return "implementedBy" if self.doers.has(described, "measures") else "affects"
             if word in self.rules["nonstate"]:
@@ -198,6 +213,11 @@ class Governed:
         owned = self.words[at] in self.rules["of"] or (opens and self.words[at] in self.rules["of_opening"])
         return "implementedBy" if owned else None
 
+    def _names_a_body(self, at: int) -> bool:
+        """As in "the Ministry for Migrants of X": people in the name of a body of the State."""
+        before = self.words[max(0, at - 3) : at]
+        return self.clause.capital(at) and self.doers.has(before, "state")
+
     def _is_one_phrase(self, start: int, end: int) -> bool:
         """As in "the institute of statistics of X": nothing but nouns that "of" joins."""
         joining = self.rules["of_or_from"]
@@ -212,7 +232,8 @@ class Governed:
             return True
         if self.words[at] in self.rules["out_of"] and self._of_people_sent(at):
             return not self.doers.has(self.clause.behind(index, 3), "by")
-        onwards = self.doers.has(self.clause.behind(index, 1), "to")
+        kinds = ("to", "in") if self.rules.in_may_mean_to else ("to",)
+        onwards = self.doers.has(self.clause.behind(index, 1), *kinds)
         return onwards and self.clause.near(at, "sending") and not self.clause.near(at, "by")
 
     def _of_people_sent(self, at: int) -> bool:

@@ -105,7 +105,7 @@ class _Reader:
         if following and not self.rules.adjective_follows and self.clause.is_adjective(index + 1):
             return self._of_adjective(index + 1)
         country = self.named[index].type == "country"
-        described = self._described(index)
+        described = self._phrase_of(self._described(index))
         if not self.rules.adjective_follows and self._is_body_of_state(described):
             return "implementedBy" if country else "place"
         if not self.rules.adjective_follows and self._are_many(described):
@@ -138,6 +138,17 @@ class _Reader:
                 word for kind in ("state", "people") for word in described[-2:-1] if word in self.rules[kind]
             )
         )
+
+    def _phrase_of(self, described: Sequence[str]) -> Sequence[str]:
+        """As in "Swiss courts hear children": bodies of the State in the plural end the noun phrase."""
+        if self.rules.adjective_follows:
+            return described
+        ends = (at for at, word in enumerate(described) if at and self._are_bodies(word, described[at - 1]))
+        return described[next(ends, 0) :]
+
+    def _are_bodies(self, word: str, after: str) -> bool:
+        several = word.endswith("s") and self.doers.has([word], "state", "measures")
+        return several and not self.doers.has([after], "state", "measures", "people")
 
     def _are_many(self, described: Sequence[str]) -> bool:
         """As in "Haitian women learn": a plural for people ends the noun phrase, whatever follows."""

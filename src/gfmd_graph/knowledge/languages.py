@@ -11,7 +11,7 @@ from typing import Any
 
 from gfmd_graph.errors import Problem
 from gfmd_graph.resources import ontology_files
-from gfmd_graph.words import plain
+from gfmd_graph.words import plain, spelt_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def word_list(words: Sequence[str]) -> WordList:
     forms, stems, endings, barred = set(), set(), set(), set()
-    for word in (plain(one).lower() for one in words):
+    for word in (spelt_out(plain(one).lower()) for one in words):
         if word.endswith("*"):
             stems.add(word[:-1])
         elif word.startswith("*"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gfmd_graph.words import plain
+from gfmd_graph.words import plain, spelt_out
 
 GAP = 4
 
@@ -33,7 +33,7 @@ def pattern(phrase: str) -> Pattern:
         if part == "...":
             gap = True
             continue
-        either = plain(part).lower().split("|")
+        either = spelt_out(plain(part).lower()).split("|")
         forms = frozenset(word for word in either if not word.endswith("*"))
         stems = tuple(word[:-1] for word in either if word.endswith("*"))
         words.append(PatternWord(forms, stems, gap))
