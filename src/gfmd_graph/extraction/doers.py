@@ -31,14 +31,14 @@ class Doers:
         if any(self._acts_beside(other, index) for other in range(len(clause.named))):
             return True
         before = self.words[: clause.first[index]]
-        after = self.words[clause.last[index] + 1 :]
         if self._has_association(before) and not self.has(before, "government"):
             return True
         if self._is_private(index):
             return True
         if self._through_a_body() or self._acts_behind(index):
             return True
-        agents = [after[at + 1 : at + 4] for at, word in enumerate(after) if word in self.rules["by"]]
+        words = self.words
+        agents = [words[at + 1 : at + 4] for at, word in enumerate(words) if word in self.rules["by"]]
         return any(
             self.has(agent, "nonstate", "people", "private") and not self.has(agent, "state")
             for agent in agents

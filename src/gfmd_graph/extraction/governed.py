@@ -169,7 +169,7 @@ class Governed:
     def _of_head(self, at: int, index: int) -> Role | Place | None:
         """As in "migrants from X", "government of X", "the south of X": the nearest such noun decides."""
         parted = self.words[at] not in self.rules["origin"] and self.clause.near(at, "parts", 1)
-        if parted and not self.clause.near(at, "people", 1):
+        if parted and not self.clause.near(at, "people", 1) and not self.clause.near(at, "state", 2):
             return "affects" if self.clause.near(at, "back", len(self.words)) else "place"
         if at and self.words[at - 1] in self.rules["obtained"]:
             return "implementedBy"
