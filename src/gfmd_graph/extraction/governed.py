@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from gfmd_graph.extraction.circumstances import Circumstances
 from gfmd_graph.extraction.clause import REACH, Clause
 from gfmd_graph.extraction.doers import BODIES, Doers
 
@@ -23,6 +24,7 @@ class Governed:
         self.words = clause.words
         self.doers = doers
         self.raw = raw
+        self.circumstances = Circumstances(clause)
 
     def role(self, index: int) -> Role | Place | None:
         """What governs the name decides; an announced name ("Look at Peru: ...") is at least the place."""
@@ -37,7 +39,7 @@ class Governed:
         if at >= 0 and self.doers.has(self.words[max(0, at - 1) : at + 1], "unlike"):
             return None
         if word in rules["like"]:
-            return self._of_example(at)
+            return None if self.circumstances.reports(index) else self._of_example(at)
         if word in rules["in"] or (word in rules["on"] and self.clause.near(at, "hold")):
             return self._of_place(at, index)
         if word in rules["between"]:
@@ -55,7 +57,8 @@ class Governed:
         if word in rules["via"]:
             return "affects" if self.clause.near(at, "movement", len(self.words)) else None
         if word in rules["of_or_from"]:
-            return self._of_head(at, index)
+            role = self._of_head(at, index)
+            return None if role == "implementedBy" and self._is_attribute(at, index) else role
         if word in rules["other"]:
             return None
         return self._of_subject(index)
@@ -172,6 +175,14 @@ class Governed:
         if self._of_sender(at, index):
             return "implementedBy"
         return self._of_nearest(at)
+
+    def _is_attribute(self, at: int, index: int) -> bool:
+        """As in "Senegal issues the card of ECOWAS", "on the model of Mercosur": the body only marks the thing."""
+        if self.named[index].type not in BODIES:
+            return False
+        start = self.clause.start(at)
+        before = (other for other in range(index) if self.clause.first[other] >= start)
+        return self.clause.near(at, "pattern", 1) or any(self.raw[other] == "implementedBy" for other in before)
 
     def _of_nearest(self, at: int) -> Role | None:
         before = self.words[max(0, at - REACH) : at]
