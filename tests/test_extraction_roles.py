@@ -71,7 +71,7 @@ HARD = [
     ("fr", "La France renvoie de jeunes Maliens en Italie.", {"FRA": DOES, "MLI": AFFECTED, "ITA": AFFECTED}),
     ("fr", "Expulsions de la Belgique vers le Soudan.", {"BEL": DOES, "SDN": AFFECTED}),
     ("fr", "Passage de jeunes filles par le Niger.", {"NER": AFFECTED}),
-    ("fr", "Le HCR aide le Niger et le Tchad à former des juges.", {"NER": DOES, "TCD": DOES}),
+    ("fr", "Le HCR aide le Niger et le Tchad à former des juges.", {"NER": DOES, "TCD": DOES, "unhcr": DOES}),
     ("fr", "Les hôpitaux de Tunisie soignent tout le monde.", {"TUN": DOES}),
     (
         "fr",

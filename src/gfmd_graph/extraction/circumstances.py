@@ -18,7 +18,7 @@ class Circumstances:
         self.words = clause.words
 
     def occasions(self, index: int) -> bool:
-        """As in "until a ruling of X", "after X's ruling", "a la suite d'un arret de X", "tras una sentencia de X"."""
+        """As in "until a ruling of X", "after X's ruling", "à la suite d'un arrêt de X", "tras una sentencia de X"."""
         at = self._over(self.clause.first[index] - 1, "skip")
         if self.clause.possessive(index):
             return self._is_occasion(at)

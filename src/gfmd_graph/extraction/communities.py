@@ -15,6 +15,8 @@ from gfmd_graph.model import Mention
 
 _WORDS = 3
 """So many words for its States may stand on one side of a name: "associated member States of"."""
+_NEAR = 4
+"""So many words before a preposition hold the people it belongs to: "people deported by plane from"."""
 
 
 def standing(
@@ -89,6 +91,8 @@ class Communities:
         self.words = clause.words
 
     def is_place(self, index: int, role: str) -> bool:
+        while self.clause.joined(index):
+            index -= 1
         at = self.clause.preposition(index)
         if at >= 0 and self.words[at] in self.rules["spread"] and self.clause.near(at, "offends"):
             return False
@@ -108,4 +112,12 @@ class Communities:
 
     def _is_of_people(self, at: int) -> bool:
         """People come from it, go to it or pass through it: a letter may be sent to a community too."""
-        return any(self.clause.near(at, kind, at) for kind in ("people", "back", "sending", "leaving"))
+        if self._in_range(at):
+            return False
+        return any(self.clause.near(at, kind, _NEAR) for kind in ("people", "back", "sending", "leaving"))
+
+    def _in_range(self, at: int) -> bool:
+        """As in "each community, from IGAD to ECOWAS": two names for many."""
+        if self.words[at] in self.rules["to"] and at - 1 in self.clause.last:
+            at = self.clause.preposition(self.clause.last.index(at - 1))
+        return at > 0 and "," in self.clause.text_between(at - 1, at)

@@ -88,7 +88,7 @@ class Governed:
 
     def _of_subject(self, index: int) -> Role | Place | None:
         if self.named[index].type in BODIES:
-            return "implementedBy" if self.clause.first[index] == 0 else None
+            return "implementedBy" if self._opens(index) else None
         if self.clause.is_subject(index) or self._stands_behind_its_verb(index):
             if self.clause.announces(index) and self.doers.announced(index):
                 return "takesPlaceIn"
@@ -100,6 +100,18 @@ class Governed:
             return "implementedBy"
         compound = self.clause.phrase_after(index)
         return "implementedBy" if self.doers.has(compound, "agreements", "measures") else None
+
+    def _opens(self, index: int) -> bool:
+        """A body that the statement begins with, or that acts with the one before: "Italy and the EU train"."""
+        if self.clause.first[index] == 0 or all(
+            word in self.rules["article"] for word in self.words[: self.clause.first[index]]
+        ):
+            return True
+        between = self.words[self.clause.last[index - 1] + 1 : self.clause.first[index]] if index else []
+        joined = bool(between) and all(
+            self.doers.has([word], "article") or word in self.rules["and"] for word in between
+        )
+        return joined and self.raw[index - 1] == "implementedBy" and self.clause.is_subject(index - 1)
 
     def _stands_behind_its_verb(self, index: int) -> bool:
         """As in "lo que hizo Portugal", "comme l'a fait le Portugal", "as did Chile"."""
@@ -173,16 +185,20 @@ class Governed:
         if leads_on and self.clause.near(at, "welcome"):
             return "affects"
         if self._of_sender(at, index):
-            return "implementedBy"
+            return "affects" if self._done_before(index) else "implementedBy"
         return self._of_nearest(at)
 
     def _is_attribute(self, at: int, index: int) -> bool:
         """As in "Senegal issues the card of ECOWAS", "on the model of Mercosur": the body only marks the thing."""
         if self.named[index].type not in BODIES:
             return False
-        start = self.clause.start(at)
+        return self.clause.near(at, "pattern", 1) or self._done_before(index)
+
+    def _done_before(self, index: int) -> bool:
+        """Somebody who is named before in the clause does it: X in "X takes in people deported from Y"."""
+        start = self.clause.start(self.clause.first[index])
         before = (other for other in range(index) if self.clause.first[other] >= start)
-        return self.clause.near(at, "pattern", 1) or any(self.raw[other] == "implementedBy" for other in before)
+        return any(self.raw[other] == "implementedBy" for other in before)
 
     def _of_nearest(self, at: int) -> Role | None:
         before = self.words[max(0, at - REACH) : at]
@@ -220,7 +236,7 @@ class Governed:
     def _of_sender(self, at: int, index: int) -> bool:
         """As in "expulsions from X", "deportation of families from X to": only the State there can do it."""
         if self.clause.near(at, "sending", 1):
-            return True
+            return not self.clause.near(at, "people", 1)
         if self.words[at] in self.rules["out_of"] and self._of_people_sent(at):
             return not self.doers.has(self.clause.behind(index, 3), "by")
         onwards = self.doers.has(self.clause.behind(index, 1), "to")
@@ -243,6 +259,8 @@ class Governed:
     def _of_example(self, at: int) -> Role | Place | None:
         """As in "in countries such as X": what stands before the example decides."""
         while at >= 0 and (self.words[at] in self.rules["like"] or self.words[at] in self.rules["skip"]):
+            at -= 1
+        if at >= 0 and self.words[at] in self.rules["for"] and self.words[at + 1] in self.rules["like"]:
             at -= 1
         if at < 0:
             return "implementedBy"

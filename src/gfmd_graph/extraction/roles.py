@@ -101,6 +101,8 @@ class _Reader:
     def _role(self, index: int) -> Role | Place | None:
         if self.clause.joined(index) or self.clause.renamed(index):
             return self.raw[index - 1]
+        if self.clause.hyphened(index, self.rules["supported"]):
+            return None
         if self.clause.is_adjective(index):
             return self._of_adjective(index)
         if self.clause.possessive(index):
