@@ -18,7 +18,7 @@ class Circumstances:
         self.words = clause.words
 
     def occasions(self, index: int) -> bool:
-        """As in "until a ruling of X", "after X's ruling", "à la suite d'un arrêt de X", "tras una sentencia de X"."""
+        """As in "until a ruling of X", "after X's ruling", "tras una sentencia de X"."""
         at = self._over(self.clause.first[index] - 1, "skip")
         if self.clause.possessive(index):
             return self._is_occasion(at)
@@ -30,7 +30,9 @@ class Circumstances:
         if noun == at - 1 or self._breaks(noun):
             return False
         before = self._over(noun, "skip")
-        relation = before >= 0 and any(self.words[before] in self.rules[kind] for kind in ("of_or_from", "to", "in"))
+        relation = before >= 0 and any(
+            self.words[before] in self.rules[kind] for kind in ("of_or_from", "to", "in")
+        )
         return self._is_occasion(before) or (relation and self._is_occasion(before - 1))
 
     def reports(self, index: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from gfmd_graph.extraction.grammar import Grammar
 from gfmd_graph.extraction.sentence import Sentence
@@ -92,13 +92,12 @@ class Clause:
 
     def based(self, index: int) -> bool:
         """As in "Oman-based unions"."""
-        return self.hyphened(index, ("based", "wide"))
+        return self.behind_hyphen(index) in ("based", "wide")
 
-    def hyphened(self, index: int, words: Container[str]) -> bool:
-        """As in "EU-funded": one of the words stands behind the name and a hyphen."""
+    def behind_hyphen(self, index: int) -> str:
         after = self.last[index] + 1
         hyphen = after < len(self.words) and self.text_between(after - 1, after) == "-"
-        return hyphen and self.words[after] in words
+        return self.words[after] if hyphen else ""
 
     def bracketed(self, index: int) -> bool:
         return self.text_between(-1, self.first[index]).rstrip().endswith("(")

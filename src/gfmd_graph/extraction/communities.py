@@ -1,7 +1,7 @@
 """Regional communities where they stand for their States: "in EU countries", "citizens of ECOWAS".
 
-A community is named as an organisation and acts as one. Where it is a place, or people come from it or go to it,
-what is meant is its area, the region that its member States are.
+A community is named as an organisation and acts as one. Where it is a place, or people come from it or go
+to it, what is meant is its area, the region that its member States are.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _as_region(sentence: Sentence, mention: Mention, rules: Grammar) -> Mention:
 
 
 def _words_before(sentence: Sentence, words: Sequence[str], first: int, rules: Grammar) -> int:
-    """Where "the member States of" a community, "l'espace" of one begins; `first` where no such word stands."""
+    """Where "the member States of" a community, "l'espace" of one begins; else `first`."""
     at = first - 1
     while at >= 0 and words[at] in rules["article"] and _adjoins(sentence, at):
         at -= 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from gfmd_graph.extraction.bodies import BODIES
 from gfmd_graph.extraction.clause import Clause
 from gfmd_graph.words import tokens
 
-BODIES = frozenset({"organisation", "unresolved"})
 _CIVIL = frozenset(
     {"civil-society", "faith-based", "trade-union", "red-cross-red-crescent", "employers", "local-government"}
 )

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
+from gfmd_graph.extraction.bodies import BODIES, Bodies, Place, Role
 from gfmd_graph.extraction.circumstances import Circumstances
 from gfmd_graph.extraction.clause import REACH, Clause
-from gfmd_graph.extraction.doers import BODIES, Doers
-
-Role = Literal["implementedBy", "takesPlaceIn", "affects"]
-Place = Literal["place"]
-"""Done there, and who does it is not yet decided."""
+from gfmd_graph.extraction.doers import Doers
 
 
 class Governed:
@@ -24,6 +20,7 @@ class Governed:
         self.words = clause.words
         self.doers = doers
         self.raw = raw
+        self.bodies = Bodies(clause, raw)
         self.circumstances = Circumstances(clause)
 
     def role(self, index: int) -> Role | Place | None:
@@ -58,7 +55,7 @@ class Governed:
             return "affects" if self.clause.near(at, "movement", len(self.words)) else None
         if word in rules["of_or_from"]:
             role = self._of_head(at, index)
-            return None if role == "implementedBy" and self._is_attribute(at, index) else role
+            return None if role == "implementedBy" and self.bodies.mark(at, index) else role
         if word in rules["other"]:
             return None
         return self._of_subject(index)
@@ -88,7 +85,7 @@ class Governed:
 
     def _of_subject(self, index: int) -> Role | Place | None:
         if self.named[index].type in BODIES:
-            return "implementedBy" if self._opens(index) else None
+            return "implementedBy" if self.bodies.act(index) else None
         if self.clause.is_subject(index) or self._stands_behind_its_verb(index):
             if self.clause.announces(index) and self.doers.announced(index):
                 return "takesPlaceIn"
@@ -100,18 +97,6 @@ class Governed:
             return "implementedBy"
         compound = self.clause.phrase_after(index)
         return "implementedBy" if self.doers.has(compound, "agreements", "measures") else None
-
-    def _opens(self, index: int) -> bool:
-        """A body that the statement begins with, or that acts with the one before: "Italy and the EU train"."""
-        if self.clause.first[index] == 0 or all(
-            word in self.rules["article"] for word in self.words[: self.clause.first[index]]
-        ):
-            return True
-        between = self.words[self.clause.last[index - 1] + 1 : self.clause.first[index]] if index else []
-        joined = bool(between) and all(
-            self.doers.has([word], "article") or word in self.rules["and"] for word in between
-        )
-        return joined and self.raw[index - 1] == "implementedBy" and self.clause.is_subject(index - 1)
 
     def _stands_behind_its_verb(self, index: int) -> bool:
         """As in "lo que hizo Portugal", "comme l'a fait le Portugal", "as did Chile"."""
@@ -185,20 +170,8 @@ class Governed:
         if leads_on and self.clause.near(at, "welcome"):
             return "affects"
         if self._of_sender(at, index):
-            return "affects" if self._done_before(index) else "implementedBy"
+            return "affects" if self.bodies.come_second(index) else "implementedBy"
         return self._of_nearest(at)
-
-    def _is_attribute(self, at: int, index: int) -> bool:
-        """As in "Senegal issues the card of ECOWAS", "on the model of Mercosur": the body only marks the thing."""
-        if self.named[index].type not in BODIES:
-            return False
-        return self.clause.near(at, "pattern", 1) or self._done_before(index)
-
-    def _done_before(self, index: int) -> bool:
-        """Somebody who is named before in the clause does it: X in "X takes in people deported from Y"."""
-        start = self.clause.start(self.clause.first[index])
-        before = (other for other in range(index) if self.clause.first[other] >= start)
-        return any(self.raw[other] == "implementedBy" for other in before)
 
     def _of_nearest(self, at: int) -> Role | None:
         before = self.words[max(0, at - REACH) : at]

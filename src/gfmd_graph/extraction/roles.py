@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gfmd_graph.extraction.bodies import BODIES, Place, Role
 from gfmd_graph.extraction.circumstances import Circumstances
 from gfmd_graph.extraction.clause import Clause
 from gfmd_graph.extraction.communities import Communities, standing
-from gfmd_graph.extraction.doers import BODIES, Doers
-from gfmd_graph.extraction.governed import Governed, Place, Role
+from gfmd_graph.extraction.doers import Doers
+from gfmd_graph.extraction.governed import Governed
 from gfmd_graph.extraction.grammar import Grammar
 from gfmd_graph.extraction.sentence import Sentence
 from gfmd_graph.knowledge.vocabulary import Vocabulary
@@ -101,7 +102,7 @@ class _Reader:
     def _role(self, index: int) -> Role | Place | None:
         if self.clause.joined(index) or self.clause.renamed(index):
             return self.raw[index - 1]
-        if self.clause.hyphened(index, self.rules["supported"]):
+        if self.clause.behind_hyphen(index) in self.rules["supported"]:
             return None
         if self.clause.is_adjective(index):
             return self._of_adjective(index)
