@@ -91,12 +91,13 @@ class Communities:
         self.words = clause.words
 
     def is_place(self, index: int, role: str) -> bool:
+        region = self.clause.named[index].type == "region"
         while self.clause.joined(index):
             index -= 1
         at = self.clause.preposition(index)
         if at >= 0 and self.words[at] in self.rules["spread"] and self.clause.near(at, "offends"):
             return False
-        if self.clause.named[index].type == "region" or self.clause.based(index):
+        if region or self.clause.based(index):
             return True
         if at < 0:
             return self.clause.bracketed(index)
