@@ -147,7 +147,7 @@ NO_DOERS = [
     ("en", "Schools where citizens are few, for example Kenya and Uganda.", {"KEN": DOES, "UGA": DOES}),
     ("fr", "Jusqu'à un arrêt de la Cour européenne des droits de l'homme, la Hongrie enfermait.",
      {"HUN": DOES}),
-    ("fr", "À la suite d'un arrêt de la Cour européenne des droits de l'homme, la Belgique a agi.", {"BEL": DOES}),
+    ("fr", "Suite à un arrêt de la Cour européenne des droits de l'homme, la Belgique a agi.", {"BEL": DOES}),
     ("fr", "Le Sénégal délivre la carte biométrique de la CEDEAO.", {"SEN": DOES}),
     ("fr", "Les expulsés de France reçoivent une aide.", {"FRA": AFFECTED}),
     ("es", "Hasta una sentencia del Tribunal de Justicia de la Unión Europea, Hungría encerraba a familias.",
