@@ -33,11 +33,11 @@ def found(text: str, **options: str) -> Extraction:
 
 
 def roles(text: str, **options: str) -> dict[str, str]:
-    """Code of each country or area -> its role."""
+    """Code of each country, area or organisation -> its role."""
     one = found(text, **options)
-    codes = {m.concept.iri: m.concept.code for m in one.mentions if m.concept}
+    concepts = WORLD.vocabulary.concepts
     wanted = ("implementedBy", "takesPlaceIn", "affects")
-    return {codes[link.object]: link.predicate for link in one.links if link.predicate in wanted}
+    return {concepts[link.object].code: link.predicate for link in one.links if link.predicate in wanted}
 
 
 def codes(text: str, type: str = "country", **options: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gfmd_graph.lines import statement_line
 from gfmd_graph.namespaces import TOPIC
 from statements import found, roles
 
@@ -71,7 +72,7 @@ HARD = [
     ("fr", "La France renvoie de jeunes Maliens en Italie.", {"FRA": DOES, "MLI": AFFECTED, "ITA": AFFECTED}),
     ("fr", "Expulsions de la Belgique vers le Soudan.", {"BEL": DOES, "SDN": AFFECTED}),
     ("fr", "Passage de jeunes filles par le Niger.", {"NER": AFFECTED}),
-    ("fr", "Le HCR aide le Niger et le Tchad à former des juges.", {"NER": DOES, "TCD": DOES}),
+    ("fr", "Le HCR aide le Niger et le Tchad à former des juges.", {"NER": DOES, "TCD": DOES, "unhcr": DOES}),
     ("fr", "Les hôpitaux de Tunisie soignent tout le monde.", {"TUN": DOES}),
     (
         "fr",
@@ -91,6 +92,70 @@ INITIATIVES = [
     ("fr", "Plateforme d'ONG du Niger et du Mali.", {"NER": THERE, "MLI": THERE}),
     ("es", "Radio de mujeres retornadas, Honduras.", {"HND": THERE}),
 ]
+COMMUNITIES = [
+    ("en", "A shelter network in the ECOWAS region.", {"ecowas": THERE}),
+    ("en", "Workers sent back to the EU without a hearing.", {"eu": AFFECTED}),
+    ("en", "Germany grants citizens of the European Union the vote.", {"DEU": DOES, "eu": AFFECTED}),
+    ("en", "EU citizens in Norway get a health card.", {"eu": AFFECTED, "NOR": DOES}),
+    ("en", "ECOWAS countries issue one card.", {"ecowas": THERE}),
+    ("en", "In EU member States, unions help seasonal workers.", {"eu": THERE}),
+    ("en", "Norway and EU countries share a register.", {"NOR": DOES, "eu": THERE}),
+    ("en", "EU-based unions train seasonal workers.", {"eu": THERE}),
+    ("en", "EU-funded clinics help refugees in Lebanon.", {"LBN": THERE}),
+    ("en", "Migrants die at the borders of the European Union.", {"eu": THERE}),
+    ("en", "Gulf Cooperation Council countries keep the kafala.", {"gulf": THERE}),
+    ("en", "Agreements should be concluded in ECOWAS and the East African Community.",
+     {"ecowas": THERE, "east-african-community": THERE}),
+    ("en", "Consulates could share offices where citizens are few, for example the members of CARICOM.",
+     {"caricom": THERE}),
+    ("en", "ECOWAS adopted a protocol on free movement.", {"ecowas": DOES}),
+    ("en", "The African Union opened an observatory in Morocco.", {"african-union": DOES, "MAR": THERE}),
+    ("en", "Italy and the European Union train a coastguard.", {"ITA": DOES, "eu": DOES}),
+    ("en", "The procedures of ECOWAS for children on the move.", {"ecowas": DOES}),
+    ("en", "Germany sent a letter to the European Union.", {"DEU": DOES}),
+    ("en", "A reintegration fund at the African Union for returnees.", {}),
+    ("en", "A visa for islanders, adopted in the African Union.", {}),
+    ("en", "A protocol in each regional community, from IGAD to the Andean Community.", {}),
+    ("en", "A law of Niger clashed with free movement in ECOWAS.", {"NER": DOES}),
+    ("fr", "Un réseau d'abris dans l'espace CEDEAO.", {"ecowas": THERE}),
+    ("fr", "La libre circulation au sein de la CEDEAO.", {"ecowas": THERE}),
+    ("fr", "Les États membres de l'UE ferment leurs ports.", {"eu": THERE}),
+    ("fr", "Le Ghana accueille les ressortissants de la CEDEAO.", {"GHA": DOES, "ecowas": AFFECTED}),
+    ("fr", "Travailleurs renvoyés vers l'Union européenne.", {"eu": AFFECTED}),
+    ("fr", "Une loi du Niger contraire à la libre circulation dans l'espace CEDEAO.", {"NER": DOES}),
+    ("es", "En los países del Mercosur hay un acuerdo de residencia.", {"mercosur": THERE}),
+    ("es", "Una red de albergues en la región del SICA.", {"sica": THERE}),
+    ("es", "Ciudadanos del Mercosur obtienen residencia en Argentina.", {"mercosur": AFFECTED, "ARG": DOES}),
+    ("es", "Personas enviadas de vuelta a la Unión Europea.", {"eu": AFFECTED}),
+]  # fmt: skip
+NO_DOERS = [
+    ("en", "Until a ruling of the European Court of Human Rights, Hungary held families.", {"HUN": DOES}),
+    ("en", "Hungary held families until a ruling of the European Court of Human Rights.", {"HUN": DOES}),
+    ("en", "After the European Court of Human Rights' judgment, Belgium closed the centre.", {"BEL": DOES}),
+    ("en", "Following a judgment of the European Court of Human Rights, Belgium acted.", {"BEL": DOES}),
+    ("en", "After a ruling of the Supreme Court of Kenya, refugees may work.", {"KEN": DOES}),
+    ("en", "After the government of Peru closed the border, Chile opened a shelter.", {"CHL": DOES}),
+    ("en", "After 2015 the government of Kenya opened schools in Uganda.", {"KEN": DOES, "UGA": THERE}),
+    ("en", "Senegal was the first country to issue the identity card of ECOWAS.", {"SEN": DOES}),
+    ("en", "Senegal issues the ECOWAS biometric card.", {"SEN": DOES}),
+    ("en", "Residence agreements on the model of Mercosur for domestic workers.", {}),
+    ("en", "The centre, recognised by ECOWAS, has helped children in Togo.", {"TGO": THERE}),
+    ("en", "Croatian police push people back to Serbia, as the Mixed Migration Centre has shown.",
+     {"HRV": DOES, "SRB": AFFECTED}),
+    ("en", "Kenya takes in people deported from Saudi Arabia.", {"KEN": DOES, "SAU": AFFECTED}),
+    ("en", "Deportees from Germany get training in Ghana.", {"DEU": AFFECTED, "GHA": DOES}),
+    ("en", "Schools where citizens are few, for example Kenya and Uganda.", {"KEN": DOES, "UGA": DOES}),
+    ("fr", "Jusqu'à un arrêt de la Cour européenne des droits de l'homme, la Hongrie enfermait.",
+     {"HUN": DOES}),
+    ("fr", "Suite à un arrêt de la Cour européenne des droits de l'homme, la Belgique a agi.", {"BEL": DOES}),
+    ("fr", "Le Sénégal délivre la carte biométrique de la CEDEAO.", {"SEN": DOES}),
+    ("fr", "Les expulsés de France reçoivent une aide.", {"FRA": AFFECTED}),
+    ("es", "Hasta una sentencia del Tribunal de Justicia de la Unión Europea, Hungría encerraba a familias.",
+     {"HUN": DOES}),
+    ("es", "Tras una sentencia de la Corte Interamericana de Derechos Humanos, Ecuador abrió un registro.",
+     {"ECU": DOES}),
+    ("es", "Perú expide la tarjeta de la Comunidad Andina.", {"PER": DOES}),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "wanted"), ENGLISH)
@@ -111,6 +176,29 @@ def test_spanish(text: str, wanted: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(("language", "text", "wanted"), HARD)
 def test_hard_grammar(language: str, text: str, wanted: dict[str, str]) -> None:
+    assert roles(text, language=language) == wanted
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), COMMUNITIES)
+def test_a_community_acts_as_an_organisation_and_is_a_place_by_its_area(
+    language: str, text: str, wanted: dict[str, str]
+) -> None:
+    assert roles(text, language=language) == wanted
+
+
+def test_the_mention_of_a_community_stays_the_organisation_and_its_words_the_evidence() -> None:
+    one = found("A shelter network in the ECOWAS region.")
+    assert [(m.type, m.text) for m in one.mentions if m.concept] == [("organisation", "ECOWAS")]
+    (link,) = [link for link in one.links if link.predicate == THERE]
+    assert link.object.endswith("/area/ecowas")
+    assert [proof.exact for proof in link.evidence] == ["ECOWAS"]
+    assert statement_line(one, {})["practice"][THERE] == ["ecowas"]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), NO_DOERS)
+def test_who_only_occasions_marks_or_tells_of_a_practice_does_not_do_it(
+    language: str, text: str, wanted: dict[str, str]
+) -> None:
     assert roles(text, language=language) == wanted
 
 

@@ -98,6 +98,7 @@ def _vocabulary(maker: Maker, words: Iterator[str]) -> None:
     for code, name in COUNTRIES.items():
         maker.label(AREA + code, next(words) or name)
         maker.add(AREA + code, RDF + "type", GFMD + "Country")
+        maker.add(AREA + code, RDF + "type", SKOS + "Concept")
         if code in LATIN:
             maker.add(AREA + code, SKOS + "broader", AREA + "419")
     maker.label(AREA + "sahel", next(words) or "Sahel")

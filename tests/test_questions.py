@@ -118,6 +118,7 @@ EXPECTED: list[tuple[str, str, dict[str, str], list[tuple[object, ...]]]] = [
         "objective region words",
         {"objective": "5"},
         [
+            (5, "ECOWAS (area)", FUND),
             (5, "Latin America and the Caribbean", VISA),
             (5, "Sahel", FUND),
             (5, "South America", VISA),
@@ -270,8 +271,9 @@ EXPECTED: list[tuple[str, str, dict[str, str], list[tuple[object, ...]]]] = [
         "objective region country practices",
         {"objective": "5"},
         [
-            (5, "Economic Community of West African States", "Senegal", 1),
+            (5, "ECOWAS (area)", "Senegal", 1),
             (5, "Latin America and the Caribbean", "Brazil", 1),
+            (5, "Migration Dialogue for West Africa", "Senegal", 1),
             (5, "Sahel", "Senegal", 1),
             (5, "South America", "Brazil", 1),
             (5, "Western Africa", "Senegal", 1),
@@ -307,8 +309,9 @@ LATER: list[tuple[str, str, dict[str, str], list[tuple[object, ...]]]] = [
         "region practices statements",
         {"objective": "5"},
         [
-            ("Latin America and the Caribbean", 1, 1), ("Sahel", 1, 1), ("South America", 1, 1),
-            ("Southern Asia", 0, 0), ("Western Africa", 1, 2), ("Western Europe", 0, 0),
+            ("ECOWAS (area)", 1, 1), ("Latin America and the Caribbean", 1, 1), ("Sahel", 1, 1),
+            ("South America", 1, 1), ("Southern Asia", 0, 0), ("Western Africa", 1, 2),
+            ("Western Europe", 0, 0),
         ],
     ),
     (
@@ -512,7 +515,10 @@ def test_a_country_by_any_of_its_names(words: str) -> None:
         ("organisation", "WHO", "actor/world-health-organization"),
         ("organisation", "world-health-organization", "actor/world-health-organization"),
         ("organisation", "cedeao", "actor/ecowas"),
-        ("region", "CEDEAO", "actor/ecowas"),
+        ("region", "CEDEAO", "area/ecowas"),
+        ("region", "Economic Community of West African States", "area/ecowas"),
+        ("region", "ECOWAS (area)", "area/ecowas"),
+        ("region", "MIDWA", "actor/midwa"),
         ("region", "amérique du sud", "area/005"),
         ("report", "example-three", "report/example-three"),
         ("report", "puerta", "report/example-three"),

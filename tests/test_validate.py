@@ -430,6 +430,16 @@ objective:5 a gfmd:Objective , skos:Concept ; skos:inScheme <https://w3id.org/gf
   skos:prefLabel "Pathways"@en ; skos:notation "5" .
 objective:6 a gfmd:Objective , skos:Concept ; skos:inScheme <https://w3id.org/gfmd/gcm/> ;
   skos:prefLabel "Recruitment"@en ; skos:notation "6" .
+actor:sur a gfmd:Organisation , skos:Concept ; skos:inScheme <https://w3id.org/gfmd/actor/> ;
+  skos:prefLabel "Southern Union"@en ; skos:notation "sur" .
+actor:sur gfmd:organisationType topic:regional-community .
+actor:sur gfmd:hasMember area:BRA .
+area:sur a gfmd:Region , skos:Concept ; skos:inScheme <https://w3id.org/gfmd/area/> ; skos:broader area:419 ;
+  skos:prefLabel "Southern Union (area)"@en ; skos:notation "sur" .
+area:sur gfmd:hasMember area:BRA .
+area:sur gfmd:areaOf actor:sur .
+topic:regional-community a gfmd:OrganisationType , skos:Concept ; skos:inScheme <https://w3id.org/gfmd/topic/> ;
+  skos:prefLabel "Regional community"@en ; skos:notation "regional-community" .
 kind:lesson a gfmd:Kind , skos:Concept ; skos:inScheme <https://w3id.org/gfmd/kind/> ;
   skos:prefLabel "Lesson"@en ; skos:notation "lesson" .
 """
@@ -461,6 +471,18 @@ WRONG_CONCEPTS = {
     "m49": ('area:BRA gfmd:m49 "076" .', 'area:BRA gfmd:m49 "76" .',
             "area:BRA: The M49 code of this area is not one code of three digits."),
     "number": ('objective:6 skos:notation "6" .', "", "objective:6: This objective has no number from 1 to 23."),
+    "no area": ("area:sur gfmd:areaOf actor:sur .", "",
+                "actor:sur: This regional community has member States, but no region is its area."),
+    "other members": ("area:sur gfmd:hasMember area:BRA .", "",
+                      "area:sur: The States of this region are not the members of the organisation whose area it is."),
+    "two areas": ("", "area:419 gfmd:areaOf actor:sur ; gfmd:hasMember area:BRA .",
+                  "actor:sur: This organisation has two areas."),
+    "area of a country": (
+        "", "area:419 gfmd:areaOf area:BRA .",
+        "area:419: This region is the area of two organisations, or of something that is no organisation."),
+    "member region": (
+        "", "actor:sur gfmd:hasMember area:419 . area:sur gfmd:hasMember area:419 .",
+        "actor:sur: A member of this community is no country."),
     "kind": ('kind:lesson skos:notation "lesson" .', "", "kind:lesson: This kind of statement has no code."),
 }  # fmt: skip
 

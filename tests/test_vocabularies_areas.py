@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from gfmd_graph import rdf
-from gfmd_graph.namespaces import AREA, DCTERMS, GFMD, RDF, SKOS
+from gfmd_graph.namespaces import ACTOR, AREA, DCTERMS, GFMD, RDF, SKOS, TOPIC
 
 FOLDER = Path(__file__).resolve().parent.parent / "ontology" / "vocabularies"
 WIKIDATA = "http://www.wikidata.org/entity/"
@@ -218,6 +218,50 @@ def test_members_exist_and_have_a_source() -> None:
         assert not area[GFMD + "hasMember"] or area[DCTERMS + "source"], code
     gulf = codes(areas()["gulf"], GFMD + "hasMember")
     assert gulf == {"ARE", "BHR", "KWT", "OMN", "QAT", "SAU"}
+
+
+def held(code: str) -> set[str]:
+    """The countries of a region by its list, or by the lists of the regions in it."""
+    members = codes(areas()[code], GFMD + "hasMember")
+    return {each for one in members for each in (held(one) if one in of_class("Region") else {one})}
+
+
+def test_a_region_with_members_stands_below_no_region_that_does_not_hold_them_all() -> None:
+    """A list must not make COD a country of Eastern Africa: what is above a region counts its members too."""
+    for code, area in of_class("Region").items():
+        for member in held(code) - set(of_class("Region")):
+            above = {up for parent in codes(area, SKOS + "broader") for up in {parent, *ancestors(parent)}}
+            assert above <= ancestors(member), (code, member)
+
+
+def communities() -> dict[str, list[rdf.Quad]]:
+    """Facts of each organisation that has member States and is a regional community, by its slug."""
+    facts: dict[str, list[rdf.Quad]] = defaultdict(list)
+    for quad in rdf.read(FOLDER / "organisations.ttl"):
+        facts[rdf.value(quad.subject).removeprefix(ACTOR)].append(quad)
+    kind = TOPIC + "regional-community"
+    return {
+        name: quads
+        for name, quads in facts.items()
+        if kind in {rdf.value(quad.object) for quad in quads}
+        and GFMD + "hasMember" in {quad.predicate.value for quad in quads}
+    }
+
+
+def test_every_community_with_members_has_one_area_with_the_same_members() -> None:
+    tied = {code: area for code, area in of_class("Region").items() if area[GFMD + "areaOf"]}
+    area_of = {one(area, GFMD + "areaOf").removeprefix(ACTOR): code for code, area in tied.items()}
+    assert set(area_of) == set(communities())
+    assert len(area_of) == 21
+    assert (area_of["gcc"], area_of["arab-maghreb-union"]) == ("gulf", "maghreb")
+    for name, quads in communities().items():
+        listed = [
+            rdf.value(q.object).removeprefix(AREA) for q in quads if q.predicate.value == GFMD + "hasMember"
+        ]
+        area = areas()[area_of[name]]
+        assert len(listed) == len(set(listed)) == len(area[GFMD + "hasMember"]), name
+        assert set(listed) == codes(area, GFMD + "hasMember") <= set(of_class("Country")), name
+        assert area_of[name] in (name, "gulf", "maghreb")
 
 
 @pytest.mark.parametrize("code", ["global-south", "global-north", "mena", "middle-east", "schengen-area"])

@@ -98,7 +98,9 @@ class _Links:
         }
 
     def _codes(self, role: str) -> list[str]:
-        return [self.codes[link.object] for link in self.of("practice", role)]
+        """The area of a community is named by the community: its code is in no mention, but in its IRI."""
+        links = self.of("practice", role)
+        return [self.codes.get(link.object) or link.object.rpartition("/")[2] for link in links]
 
     def _topic(self, predicate: str) -> str | None:
         return next((link.object.rpartition("/")[2] for link in self.of("practice", predicate)), None)

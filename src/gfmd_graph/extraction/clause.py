@@ -93,9 +93,12 @@ class Clause:
 
     def based(self, index: int) -> bool:
         """As in "Oman-based unions"."""
+        return self.behind_hyphen(index) in ("based", "wide")
+
+    def behind_hyphen(self, index: int) -> str:
         after = self.last[index] + 1
         hyphen = after < len(self.words) and self.text_between(after - 1, after) == "-"
-        return hyphen and self.words[after] in ("based", "wide")
+        return self.words[after] if hyphen else ""
 
     def bracketed(self, index: int) -> bool:
         return self.text_between(-1, self.first[index]).rstrip().endswith("(")

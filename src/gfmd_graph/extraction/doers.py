@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from gfmd_graph.extraction.bodies import BODIES
 from gfmd_graph.extraction.clause import Clause
 from gfmd_graph.model import Mention
 from gfmd_graph.words import plain_words
 
-BODIES = frozenset({"organisation", "unresolved"})
 _CIVIL = frozenset(
     {"civil-society", "faith-based", "trade-union", "red-cross-red-crescent", "employers", "local-government"}
 )

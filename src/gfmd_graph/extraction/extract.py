@@ -57,7 +57,7 @@ def _extraction(
     ]
     if practice:
         rules = grammar(world.languages, one.statement.language)
-        links += roles(one, mentions, rules, world.vocabulary.actors)
+        links += roles(one, mentions, rules, world.vocabulary)
         links += topic_links(one, topics(one, hits, "PracticeType"), "instrument", ["practice"])
     return Extraction(one.statement, mentions, readings, tuple(_united(links)), practice)
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
+from gfmd_graph.extraction.bodies import BODIES, Bodies, Place, Role
+from gfmd_graph.extraction.circumstances import Circumstances
 from gfmd_graph.extraction.clause import REACH, Clause
-from gfmd_graph.extraction.doers import BODIES, Doers
-
-Role = Literal["implementedBy", "takesPlaceIn", "affects"]
-Place = Literal["place"]
-"""Done there, and who does it is not yet decided."""
+from gfmd_graph.extraction.doers import Doers
 
 
 class Governed:
@@ -23,6 +20,8 @@ class Governed:
         self.words = clause.words
         self.doers = doers
         self.raw = raw
+        self.bodies = Bodies(clause, raw)
+        self.circumstances = Circumstances(clause)
 
     def role(self, index: int) -> Role | Place | None:
         """What governs the name decides; an announced name ("Look at Peru: ...") is at least the place."""
@@ -37,7 +36,7 @@ class Governed:
         if at >= 0 and self.doers.has(self.words[max(0, at - 1) : at + 1], "unlike"):
             return None
         if word in rules["like"]:
-            return self._of_example(at)
+            return None if self.circumstances.reports(index) else self._of_example(at)
         if word in rules["in"] or (word in rules["on"] and self.clause.near(at, "hold")):
             return self._of_place(at, index)
         if word in rules["between"]:
@@ -55,7 +54,8 @@ class Governed:
         if word in rules["via"]:
             return "affects" if self.clause.near(at, "movement", len(self.words)) else None
         if word in rules["of_or_from"]:
-            return self._of_head(at, index)
+            role = self._of_head(at, index)
+            return None if role == "implementedBy" and self.bodies.mark(at, index) else role
         if word in rules["other"]:
             return None
         return self._of_subject(index)
@@ -85,7 +85,7 @@ class Governed:
 
     def _of_subject(self, index: int) -> Role | Place | None:
         if self.named[index].type in BODIES:
-            return "implementedBy" if self.clause.first[index] == 0 else None
+            return "implementedBy" if self.bodies.act(index) else None
         if self.clause.is_subject(index) or self._stands_behind_its_verb(index):
             if self.clause.announces(index) and self.doers.announced(index):
                 return "takesPlaceIn"
@@ -183,7 +183,7 @@ class Governed:
         if leads_on and self.clause.near(at, "welcome"):
             return "affects"
         if self._of_sender(at, index):
-            return "implementedBy"
+            return "affects" if self.bodies.come_second(index) else "implementedBy"
         return self._of_nearest(at)
 
     def _of_nearest(self, at: int) -> Role | None:
@@ -229,7 +229,7 @@ class Governed:
     def _of_sender(self, at: int, index: int) -> bool:
         """As in "expulsions from X", "deportation of families from X to": only the State there can do it."""
         if self.clause.near(at, "sending", 1):
-            return True
+            return not self.clause.near(at, "people", 1)
         if self.words[at] in self.rules["out_of"] and self._of_people_sent(at):
             return not self.doers.has(self.clause.behind(index, 3), "by")
         kinds = ("to", "in") if self.rules.in_may_mean_to else ("to",)
@@ -253,6 +253,8 @@ class Governed:
     def _of_example(self, at: int) -> Role | Place | None:
         """As in "in countries such as X": what stands before the example decides."""
         while at >= 0 and (self.words[at] in self.rules["like"] or self.words[at] in self.rules["skip"]):
+            at -= 1
+        if at >= 0 and self.words[at] in self.rules["for"] and self.words[at + 1] in self.rules["like"]:
             at -= 1
         if at < 0:
             return "implementedBy"

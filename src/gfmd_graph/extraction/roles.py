@@ -7,13 +7,17 @@ around the name tells it; elsewhere the name stays a mention.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from gfmd_graph.extraction.bodies import BODIES, Place, Role
+from gfmd_graph.extraction.circumstances import Circumstances
 from gfmd_graph.extraction.clause import Clause
+from gfmd_graph.extraction.communities import Communities, standing
 from gfmd_graph.extraction.doers import Doers
-from gfmd_graph.extraction.governed import Governed, Place, Role
+from gfmd_graph.extraction.governed import Governed
 from gfmd_graph.extraction.grammar import Grammar
 from gfmd_graph.extraction.sentence import Sentence
+from gfmd_graph.knowledge.vocabulary import Vocabulary
 from gfmd_graph.model import Evidence, Link, Mention
 
 METHOD = "roles/1"
@@ -24,12 +28,13 @@ _FUNCTION_WORDS = ("skip", "in", "of_or_from", "to", "by", "with", "between", "s
 
 
 def roles(
-    sentence: Sentence, mentions: Sequence[Mention], rules: Grammar, actors: Mapping[str, str]
+    sentence: Sentence, mentions: Sequence[Mention], rules: Grammar, vocabulary: Vocabulary
 ) -> list[Link]:
     """The role of each country, area and organisation that a practice names, where the words tell it."""
     named = [mention for mention in mentions if mention.type in _STANDING]
-    reader = _Reader(Clause(sentence, named, rules), actors)
-    links = [link for index in range(len(named)) if (link := reader.link(index)) is not None]
+    as_they_stand = standing(sentence, named, rules, vocabulary.areas)
+    reader = _Reader(Clause(sentence, as_they_stand, rules), vocabulary)
+    links = [link for index, one in enumerate(named) if (link := reader.link(index, one)) is not None]
     doers = {link.object for link in links if link.predicate == "implementedBy"}
     return [link for link in links if link.predicate != "affects" or link.object not in doers]
 
@@ -37,28 +42,39 @@ def roles(
 class _Reader:
     """Decides the role of each name of one statement."""
 
-    def __init__(self, clause: Clause, actors: Mapping[str, str]) -> None:
+    def __init__(self, clause: Clause, vocabulary: Vocabulary) -> None:
         self.clause = clause
+        self.areas = vocabulary.areas
         self.rules = clause.rules
         self.named = clause.named
         self.words = clause.words
-        self.doers = Doers(clause, actors)
+        self.doers = Doers(clause, vocabulary.actors)
         self.initiative = clause.sentence.statement.kind == "initiative"
         self.raw: list[Role | Place | None] = []
         self.governed = Governed(clause, self.doers, self.raw)
+        self.communities = Communities(clause)
         for index in range(len(self.named)):
             self.raw.append(self._role(index))
+        circumstances = Circumstances(clause)
+        occasions = [index for index in range(len(self.named)) if circumstances.occasions(index)]
+        for index in occasions:
+            if self.named[index].type in BODIES or self._done_by_others(occasions):
+                self.raw[index] = None
 
-    def link(self, index: int) -> Link | None:
-        mention, role = self.named[index], self.raw[index]
+    def link(self, index: int, mention: Mention) -> Link | None:
+        """The role of the name at `index`, with the words of its mention."""
+        role = self.raw[index]
         if role is None or mention.concept is None:
             return None
-        settled = self._settled(mention, role, index)
+        settled = self._settled(self.named[index], role, index)
+        who = mention.concept.iri
         if mention.type == "organisation" and settled != "implementedBy":
-            return None
+            if who not in self.areas or not self.communities.is_place(index, settled):
+                return None
+            who = self.areas[who]
         confidence = min(mention.confidence, 0.85 if role == "place" else 0.95)
         proof = Evidence(mention.span, mention.text, "stated", confidence, METHOD)
-        return Link("practice", settled, mention.concept.iri, (proof,))
+        return Link("practice", settled, who, (proof,))
 
     def _settled(self, mention: Mention, role: Role | Place, index: int) -> Role:
         """A practice that stands in a country is that country's, unless another State or no State does it."""
@@ -77,11 +93,17 @@ class _Reader:
             for other in others
         )
 
+    def _done_by_others(self, occasions: Sequence[int]) -> bool:
+        others = (other for other in range(len(self.named)) if other not in occasions)
+        return any(self.raw[other] == "implementedBy" for other in others)
+
     # One name
 
     def _role(self, index: int) -> Role | Place | None:
         if self.clause.joined(index) or self.clause.renamed(index):
             return self.raw[index - 1]
+        if self.clause.behind_hyphen(index) in self.rules["supported"]:
+            return None
         if self.clause.is_adjective(index):
             return self._of_adjective(index)
         if self.clause.possessive(index):

@@ -22,7 +22,7 @@ TYPES: dict[str, str] = {
     "objective": "?it a gfmd:Objective .",
     "organisation": "?it a gfmd:Organisation .",
     "population": "?it a gfmd:Population .",
-    "region": "{ ?it a gfmd:Region } UNION { ?it gfmd:hasMember ?any }",
+    "region": "{ ?it a gfmd:Region } UNION { ?it gfmd:hasMember ?any MINUS { ?area gfmd:areaOf ?it } }",
     "report": "?it a gfmd:Report .",
     "status": "{ ?it a gfmd:Status } UNION { ?any gfmd:status ?it }",
 }
@@ -81,8 +81,11 @@ def candidates(graph: Answering, type: str) -> list[Candidate]:
 
 
 def _labels(graph: Answering, found: str, properties: str) -> dict[str, set[str]]:
+    """Folded labels by IRI; the area of a community answers to the community's too."""
     labels = defaultdict[str, set[str]](set)
-    for iri, label in graph.select(f"SELECT ?it ?label WHERE {{ {found} ?it {properties} ?label }}").rows:
+    own, lent = f"?it {properties} ?label", f"?it gfmd:areaOf ?community . ?community {properties} ?label"
+    query = f"SELECT ?it ?label WHERE {{ {found} {{ {own} }} UNION {{ {lent} }} }}"
+    for iri, label in graph.select(query).rows:
         labels[str(iri)].add(key(str(label)))
     return labels
 

@@ -27,7 +27,8 @@ BATCH = 50
 
 TYPE = RDF + "type"
 STRONG = (SKOS + "prefLabel", SKOS + "altLabel", GFMD + "acronym", GFMD + "demonym")
-SHAPED = (TYPE, STRONG[0], SKOS + "inScheme", SKOS + "notation", GFMD + "alpha2", GFMD + "m49")
+_CODES = (SKOS + "inScheme", SKOS + "notation", GFMD + "alpha2", GFMD + "m49")
+SHAPED = (TYPE, STRONG[0], *_CODES, GFMD + "hasMember", GFMD + "areaOf")
 
 
 @dataclass(frozen=True, slots=True, order=True)

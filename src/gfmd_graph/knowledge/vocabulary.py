@@ -68,6 +68,8 @@ class Vocabulary:
     """IRI -> words beside which its name means another place ("Atlanta" for the country Georgia)"""
     actors: dict[str, str]
     """IRI of an organisation -> the code of its type ("government-body")"""
+    areas: dict[str, str]
+    """IRI of a regional community -> that of the region that its member States are"""
     titles: tuple[tuple[str, str, str], ...]
     """(number of the objective, language, words) of what objectives and their actions are called"""
 
@@ -98,6 +100,7 @@ def compile_vocabulary(quads: Iterable[rdf.Quad], where: str) -> Vocabulary:
     personal: set[str] = set()
     not_with: dict[str, tuple[str, ...]] = {}
     actors: dict[str, str] = {}
+    areas: dict[str, str] = {}
     titles: list[tuple[str, str, str]] = []
     for iri in sorted(facts):
         about = facts[iri]
@@ -120,6 +123,7 @@ def compile_vocabulary(quads: Iterable[rdf.Quad], where: str) -> Vocabulary:
             not_with[iri] = tuple(key(text) for text, _ in _words(about[GFMD + "notWith"]))
         for actor_type in sorted(map(rdf.value, about[GFMD + "organisationType"])):
             actors[iri] = actor_type[len(TOPIC) :]
+        areas |= {rdf.value(community): iri for community in about[GFMD + "areaOf"]}
     return Vocabulary(
         concepts,
         tuple(labels),
@@ -128,6 +132,7 @@ def compile_vocabulary(quads: Iterable[rdf.Quad], where: str) -> Vocabulary:
         frozenset(personal),
         not_with,
         actors,
+        areas,
         tuple(titles),
     )
 

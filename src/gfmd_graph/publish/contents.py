@@ -220,8 +220,9 @@ def _other_names(graph: Answering, wanted: set[str]) -> dict[str, tuple[str, ...
 def _wider(graph: Answering) -> dict[str, tuple[str, ...]]:
     table = graph.select("""
         SELECT ?it ?wider WHERE {
-          { ?it a gfmd:Country } UNION { ?it a gfmd:Population }
-          ?it (skos:broader|^gfmd:hasMember)+ ?wider } ORDER BY ?it ?wider""")
+          { ?it a gfmd:Country } UNION { ?it a gfmd:Region } UNION { ?area gfmd:areaOf ?it }
+          UNION { ?it a gfmd:Population }
+          ?it (skos:broader|^gfmd:hasMember|^gfmd:areaOf)+ ?wider } ORDER BY ?it ?wider""")
     found: defaultdict[str, list[str]] = defaultdict(list)
     for it, wider in table.rows:
         found[str(it)].append(str(wider))

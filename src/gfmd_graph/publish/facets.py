@@ -61,7 +61,7 @@ def facets(site: Site, cards: Iterable[Facts]) -> tuple[Facet, ...]:
 def _linked(site: Site, edge: Edge) -> Iterable[tuple[str, str, str]]:
     node = site.nodes[edge.target]
     yield node.type, file_name(node.iri), node.label
-    if node.type == "country" and edge.relation in ("implementedBy", "takesPlaceIn"):
+    if edge.relation in ("implementedBy", "takesPlaceIn"):
         for iri in site.contents.wider.get(node.iri, ()):
             if iri.startswith(AREA):
                 yield "region", file_name(iri), site.contents.name(iri)
