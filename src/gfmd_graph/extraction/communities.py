@@ -33,11 +33,11 @@ def standing(
 
 def _as_region(sentence: Sentence, mention: Mention, rules: Grammar) -> Mention:
     start, end = sentence.offsets(mention)
-    first, last = sentence.token_at(start), sentence.token_at(end)
-    words = [token.word for token in sentence.tokens]
+    first, last = sentence.word_at(start), sentence.word_at(end)
+    words = sentence.words
     begin, finish = _words_before(sentence, words, first, rules), _words_after(sentence, words, last, rules)
     if (begin, finish) != (first, last):
-        span = sentence.folded.span(*sentence.words(begin, finish))
+        span = sentence.folded.span(*sentence.place(begin, finish))
         return mention._replace(span=span, type="region", label="name")
     behind = [words[at] for at in (last + 1, last + 2) if _adjoins(sentence, at - 1)]
     behind = behind[:1] if behind and behind[0] in rules["small"] else behind
@@ -76,10 +76,9 @@ def _words_after(sentence: Sentence, words: Sequence[str], last: int, rules: Gra
 
 def _adjoins(sentence: Sentence, at: int) -> bool:
     """Nothing but a blank, an apostrophe or a hyphen stands between a word and the next."""
-    tokens = sentence.tokens
-    if at + 1 >= len(tokens):
+    if at + 1 >= len(sentence.words):
         return False
-    return not sentence.plain[tokens[at].end : tokens[at + 1].start].strip(" '-")
+    return not sentence.split.gaps[at].strip(" '-")
 
 
 class Communities:
