@@ -229,12 +229,16 @@ class Governed:
     def _of_sender(self, at: int, index: int) -> bool:
         """As in "expulsions from X", "deportation of families from X to": only the State there can do it."""
         if self.clause.near(at, "sending", 1):
-            return not self.clause.near(at, "people", 1)
+            return not self.clause.near(at, "people", 1) or self._describes_people(at - 1)
         if self.words[at] in self.rules["out_of"] and self._of_people_sent(at):
             return not self.doers.has(self.clause.behind(index, 3), "by")
         kinds = ("to", "in") if self.rules.in_may_mean_to else ("to",)
         onwards = self.doers.has(self.clause.behind(index, 1), *kinds)
         return onwards and self.clause.near(at, "sending") and not self.clause.near(at, "by")
+
+    def _describes_people(self, at: int) -> bool:
+        """As in "haitianos expulsados", where "los expulsados" alone are people."""
+        return at > 0 and (at - 1 in self.clause.last or self.words[at - 1] in self.rules["people"])
 
     def _of_people_sent(self, at: int) -> bool:
         """As in "deportation of Haitians from X": nothing but people stands before the preposition."""
