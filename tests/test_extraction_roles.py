@@ -125,6 +125,7 @@ COMMUNITIES = [
     ("fr", "Une loi du Niger contraire à la libre circulation dans l'espace CEDEAO.", {"NER": DOES}),
     ("es", "En los países del Mercosur hay un acuerdo de residencia.", {"mercosur": THERE}),
     ("es", "Una red de albergues en la región del SICA.", {"sica": THERE}),
+    ("es", "Acuerdo entre la Unión Europea y Turquía.", {"eu": DOES, "TUR": DOES}),
     ("es", "Ciudadanos del Mercosur obtienen residencia en Argentina.", {"mercosur": AFFECTED, "ARG": DOES}),
     ("es", "Personas enviadas de vuelta a la Unión Europea.", {"eu": AFFECTED}),
 ]  # fmt: skip

@@ -25,14 +25,23 @@ class Bodies:
 
     def act(self, index: int) -> bool:
         """The statement begins with the body, or it acts with the one before: "Italy and the EU train"."""
-        first = self.clause.first[index]
-        if all(word in self.rules["article"] for word in self.words[:first]):
+        before = self.words[: self.clause.first[index]]
+        if all(word in self.rules["article"] for word in before):
             return True
-        between = self.words[self.clause.last[index - 1] + 1 : first] if index else []
-        joined = bool(between) and all(
+        acts = index > 0 and self.raw[index - 1] == "implementedBy" and self.clause.is_subject(index - 1)
+        return acts and self._follows(index)
+
+    def first_of_two(self, index: int) -> int:
+        """As in "between the EU and Turkey": the name with which the phrase begins."""
+        at = self.clause.preposition(index - 1) if index and self._follows(index) else -1
+        return index - 1 if at >= 0 and self.words[at] in self.rules["between"] else index
+
+    def _follows(self, index: int) -> bool:
+        """Nothing but "and" and an article stands between the name and the one before."""
+        between = self.words[self.clause.last[index - 1] + 1 : self.clause.first[index]]
+        return bool(between) and all(
             word in self.rules["article"] or word in self.rules["and"] for word in between
         )
-        return joined and self.raw[index - 1] == "implementedBy" and self.clause.is_subject(index - 1)
 
     def mark(self, at: int, index: int) -> bool:
         """As in "Senegal issues the card of ECOWAS", "on the model of Mercosur": whose the thing is."""

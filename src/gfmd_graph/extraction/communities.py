@@ -39,10 +39,17 @@ def _as_region(sentence: Sentence, mention: Mention, rules: Grammar) -> Mention:
     if (begin, finish) != (first, last):
         span = sentence.folded.span(*sentence.place(begin, finish))
         return mention._replace(span=span, type="region", label="name")
-    behind = [words[at] for at in (last + 1, last + 2) if _adjoins(sentence, at - 1)]
-    behind = behind[:1] if behind and behind[0] in rules["small"] else behind
-    people = not rules.adjective_follows and any(word in rules["many"] for word in behind)
+    people = _are_people(sentence, words, last, rules)
     return mention._replace(type="region", label="demonym") if people else mention
+
+
+def _are_people(sentence: Sentence, words: Sequence[str], last: int, rules: Grammar) -> bool:
+    """As in "EU citizens", "ECOWAS migrant workers"."""
+    if rules.adjective_follows or not _adjoins(sentence, last):
+        return False
+    after = words[last + 1]
+    further = after not in rules["small"] and _adjoins(sentence, last + 1)
+    return after in rules["many"] or (further and words[last + 2] in rules["many"])
 
 
 def _words_before(sentence: Sentence, words: Sequence[str], first: int, rules: Grammar) -> int:

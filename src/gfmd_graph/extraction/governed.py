@@ -30,7 +30,7 @@ class Governed:
         return "place" if role is None and announced else role
 
     def _by_relation(self, index: int) -> Role | Place | None:
-        at = self.clause.preposition(index)
+        at = self.clause.preposition(self.bodies.first_of_two(index))
         word = self.words[at] if at >= 0 else ""
         rules = self.rules
         if at >= 0 and self.doers.has(self.words[max(0, at - 1) : at + 1], "unlike"):
