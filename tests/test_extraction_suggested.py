@@ -106,7 +106,7 @@ def test_what_rules_found_stays_word_for_word(text: str) -> None:
     for number in range(1, 24):
         after = proposed(report, number, text.split(" ", 1)[1].rstrip("."))
         assert set(before.links) <= set(after.links)
-        assert numbers(after) == {**{number: 0.5}, **numbers(before)}
+        assert numbers(after) == {number: 0.5, **numbers(before)}
         if number in numbers(before):
             assert after == before
 
@@ -129,7 +129,9 @@ def test_weak_words_of_ours_stand_beside_what_is_proposed() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.integers(-5, 30), st.text(max_size=40) | st.sampled_from(PLAIN.split()), st.sampled_from([0.3, 0.5]))
+@given(
+    st.integers(-5, 30), st.text(max_size=40) | st.sampled_from(PLAIN.split()), st.sampled_from([0.3, 0.5])
+)
 def test_whatever_is_proposed_evidence_stands_in_its_statement(
     number: int, quote: str, confidence: float
 ) -> None:

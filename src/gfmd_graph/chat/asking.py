@@ -72,7 +72,7 @@ def hear(
 ) -> Heard:
     """What the model says of every report that can be read. Raises `Problem`.
 
-    Where a report is under the Chatham House Rule, nothing is asked, unless the model may see it all the same.
+    Where a report is under the Chatham House Rule nothing is asked, unless the model may see it all the same.
     """
     prompt = load_prompt(ontology)
     asked = chat or Chat(model.address, prompt)

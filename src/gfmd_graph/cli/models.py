@@ -69,13 +69,11 @@ def named_model(
 
 def said(heard: Heard) -> str:
     """What became of the model's answers, in one line."""
-    parts = [
-        f"{heard.statements} statements ({heard.asked} asked now)",
-        f"{heard.kept} suggestions kept",
-        f"{heard.known} found already",
-    ]
+    suggestions = [f"{heard.kept} kept", f"{heard.known} found already"]
     if heard.not_there:
-        parts.append(f"{heard.not_there} left out, as their words do not stand there")
+        suggestions.append(f"{heard.not_there} left out, their words do not stand there")
+    parts = [f"{heard.statements} statements, {heard.asked} asked now"]
+    parts.append(f"suggestions: {', '.join(suggestions)}")
     if heard.useless:
-        parts.append(f"{heard.useless} answers of no use")
-    return f"{heard.name}: {', '.join(parts)}"
+        parts.append(f"answers of no use: {heard.useless}")
+    return f"{heard.name}: {'; '.join(parts)}"
