@@ -14,14 +14,14 @@ from pathlib import Path
 from gfmd_graph.chat.kept import Answers
 from gfmd_graph.chat.wire import Address, Chat, Claim
 from gfmd_graph.errors import Problem
-from gfmd_graph.extraction.sentence import Sentence, sentence
+from gfmd_graph.extraction.sentence import sentence
 from gfmd_graph.extraction.suggested import LIKELY, is_open, placed
 from gfmd_graph.form.recognise import Entered
 from gfmd_graph.form.rule import is_under_the_rule
 from gfmd_graph.knowledge.languages import Languages, load_languages
 from gfmd_graph.knowledge.prompts import load_prompt
 from gfmd_graph.knowledge.templates import load_templates
-from gfmd_graph.model import Extraction, Suggestion
+from gfmd_graph.model import Extraction, Report, Statement, Suggestion
 from gfmd_graph.reading import extract, read_report
 
 METHOD = "chat-model/1"
@@ -68,17 +68,16 @@ def hear(
     tasks: Sequence[tuple[Path, Entered]],
     ontology: Path,
     progress: Callable[[int, int], None],
-    chat: Chat | None = None,
 ) -> Heard:
     """What the model says of every report that can be read. Raises `Problem`.
 
     Where a report is under the Chatham House Rule nothing is asked, unless the model may see it all the same.
     """
     prompt = load_prompt(ontology)
-    asked = chat or Chat(model.address, prompt)
+    chat = Chat(model.address, prompt)
     shown = _shown(model, tasks, ontology)
     answers = Answers(model.answers)
-    count = _Count(asked, answers, model, load_languages(ontology))
+    count = _Count(chat, answers, model, load_languages(ontology))
     progress(0, len(shown))
     try:
         for done, one in enumerate(shown, 1):
@@ -92,8 +91,8 @@ def hear(
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    report: str
-    sentence: Sentence
+    report: Report
+    statement: Statement
     known: frozenset[int]
     """Objectives that our rules found"""
 
@@ -111,10 +110,11 @@ def _shown(model: Model, tasks: Sequence[tuple[Path, Entered]], ontology: Path) 
         if not model.despite_chatham_house and is_under_the_rule(report, templates, languages):
             refused.append(entered.source)
             continue
-        for extraction in extract(report, ontology):
-            one = sentence(report, extraction.statement)
-            if is_open(one, extraction.objectives):
-                found.append(_Shown(report.iri, one, _likely(extraction)))
+        found += [
+            _Shown(report, one.statement, _likely(one))
+            for one in extract(report, ontology)
+            if is_open(one.statement, one.objectives)
+        ]
     if refused:
         raise _refused(refused)
     return found
@@ -143,7 +143,7 @@ class _Count:
         self._counts: Counter[str] = Counter()
 
     def hear(self, one: _Shown) -> None:
-        question = self._chat.question(one.sentence.text)
+        question = self._chat.question(one.statement.text)
         self._counts["statements"] += 1
         if not self._answers.knows(question):
             self._answers.add(self._name, question, self._chat.ask(question))
@@ -155,14 +155,13 @@ class _Count:
             self._take(one, claim)
 
     def _take(self, one: _Shown, claim: Claim) -> None:
-        iri = one.sentence.statement.iri
-        suggestion = Suggestion(iri, claim.number, claim.quote, CONFIDENCE, f"{METHOD}:{self._name}")
-        if placed(one.sentence, suggestion, self._languages) is None:
+        suggestion = Suggestion(one.statement.iri, *claim, CONFIDENCE, f"{METHOD}:{self._name}")
+        if placed(sentence(one.report, one.statement), suggestion, self._languages) is None:
             self._counts["not_there"] += 1
         elif claim.number in one.known:
             self._counts["known"] += 1
         else:
-            self._suggestions.setdefault(one.report, []).append(suggestion)
+            self._suggestions.setdefault(one.report.iri, []).append(suggestion)
 
     def heard(self, prompt: str) -> Heard:
         return Heard(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from gfmd_graph.extraction.sentence import Sentence
 from gfmd_graph.knowledge.languages import Languages
-from gfmd_graph.model import Evidence, ObjectiveReading, Span, Suggestion
+from gfmd_graph.model import Evidence, ObjectiveReading, Span, Statement, Suggestion
 from gfmd_graph.words import fold, plain, tokens
 
 LIKELY = 0.5
@@ -26,7 +26,7 @@ def with_suggested(
     languages: Languages,
 ) -> tuple[ObjectiveReading, ...]:
     """The readings, and what `suggestions` add to them: nothing where an objective is named by number."""
-    if not is_open(sentence, readings):
+    if not is_open(sentence.statement, readings):
         return readings
     ours = {reading.number: reading for reading in readings}
     proofs: dict[int, dict[Span, Evidence]] = defaultdict(dict)
@@ -40,10 +40,10 @@ def with_suggested(
     return tuple(ours[number] for number in sorted(ours))
 
 
-def is_open(sentence: Sentence, readings: Sequence[ObjectiveReading]) -> bool:
+def is_open(statement: Statement, readings: Sequence[ObjectiveReading]) -> bool:
     """Whether a suggestion could add anything: the statement has words and states no objective itself."""
     stated = any(reading.basis == "stated" for reading in readings)
-    return bool(sentence.text) and sentence.statement.kind != "unanswered" and not stated
+    return bool(statement.text) and statement.kind != "unanswered" and not stated
 
 
 def placed(sentence: Sentence, suggestion: Suggestion, languages: Languages) -> tuple[int, int] | None:
