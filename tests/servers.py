@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gfmd_graph.graph.web import Credentials
+from gfmd_graph.web import Credentials
 
 VIRTUOSO = """
 [Database]

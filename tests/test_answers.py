@@ -26,9 +26,9 @@ from gfmd_graph import rdf
 from gfmd_graph.graph import questions
 from gfmd_graph.graph.remote import Endpoint, GraphStore, push
 from gfmd_graph.graph.store import Graph
-from gfmd_graph.graph.web import Web
 from gfmd_graph.journey import Summary
 from gfmd_graph.namespaces import GFMD, PREFIXES, RDF, VOCABULARY_GRAPH
+from gfmd_graph.web import Web
 from places import ROOT
 from test_questions import _number
 

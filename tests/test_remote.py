@@ -20,7 +20,7 @@ from gfmd_graph.cli.query import query
 from gfmd_graph.errors import Problem
 from gfmd_graph.graph.remote import PUSHED_GRAPH, Endpoint, GraphStore, push, table, with_prefixes
 from gfmd_graph.graph.store import Graph
-from gfmd_graph.graph.web import Credentials, Web
+from gfmd_graph.web import Credentials, Web
 from servers import Server
 from test_questions import FIXTURES, NAMES, _number, prepared, wide, wide_quads
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from gfmd_graph import rdf
-from gfmd_graph.engine.parts import Part, known_quads
+from gfmd_graph.engine.parts import NO_SUGGESTIONS, Done, Part, Task, known_quads
 from gfmd_graph.engine.processes import run
 from gfmd_graph.errors import Problem
 from gfmd_graph.graph.store import Graph
@@ -23,6 +24,9 @@ from gfmd_graph.namespaces import VOCABULARY_GRAPH
 from gfmd_graph.output import replaced
 from gfmd_graph.register import entries
 from gfmd_graph.resources import default_ontology, version
+
+if TYPE_CHECKING:
+    from gfmd_graph.chat.asking import Heard, Model
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done, and of how much."""
@@ -44,6 +48,8 @@ class Summary:
     problems: tuple[Problem, ...]
     in_vain: bool
     """Whether one of the problems is an input that was named itself, not one found in a folder"""
+    heard: Heard | None
+    """What a language model said, where one was asked"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +69,46 @@ def build(
     progress: Progress | None = None,
     processes: int | None = None,
     language: str = "en",
+    model: Model | None = None,
 ) -> Summary:
     """Build graph, review lists and pages from files and folders of reports, on `processes` cores (all).
 
-    `language` is that of the pages: en, fr or es.
+    `language` is that of the pages: en, fr or es. A `model` is asked which objectives the statements speak
+    of; nothing else sends anything to anybody.
 
-    Inputs that cannot be read are left out and named in the summary; raises `Problem` when nothing
-    could be read at all, and then leaves the folder `into` as it was.
+    Inputs that cannot be read are left out and named in the summary; raises `Problem` when nothing could be
+    read at all, or the model does not answer, and then leaves what was built in `into` as it was.
     """
     knowledge = ontology or default_ontology()
     interface(language, knowledge)  # before hours of reading
     say = progress or (lambda step, done, of: None)
+    tasks, problems = entries([Path(report) for report in reports])
+    heard = _hear(model, tasks, knowledge, say) if model else None
     with TemporaryDirectory(prefix="gfmd-graph-") as scratch:
-        read = _read([Path(report) for report in reports], knowledge, say, processes, Path(scratch))
+        chunks = run(tasks, knowledge, processes, heard.suggestions if heard else NO_SUGGESTIONS)
+        read = _read(chunks, len(tasks), problems, say, Path(scratch))
         if not read.parts:
             raise read.problems[0] if len(read.problems) == 1 else _nothing(read.problems)
         with replaced(Path(into)) as folder:
-            names, pages = _write(folder, read, knowledge, say, language)
-    return _summary(read, names, pages, [str(report) for report in reports])
+            names, pages = _write(folder, read, knowledge, say, language, heard)
+    return _summary(read, names, pages, [str(report) for report in reports], heard)
+
+
+def _hear(model: Model, tasks: Sequence[Task], ontology: Path, say: Progress) -> Heard:
+    from gfmd_graph.chat.asking import hear
+
+    return hear(model, tasks, ontology, lambda done, of: say("model", done, of))
 
 
 def _read(
-    inputs: Sequence[Path], ontology: Path, say: Progress, processes: int | None, scratch: Path
+    chunks: Iterable[tuple[int, Done]], of: int, problems: list[Problem], say: Progress, scratch: Path
 ) -> _Read:
-    tasks, problems = entries(inputs)
     parts: list[Part] = []
     files: list[Path] = []
     findings: set[Finding] = set()
     done = 0
-    say("reports", done, len(tasks))
-    for number, chunk in run(tasks, ontology, processes):
+    say("reports", done, of)
+    for number, chunk in chunks:
         for part in chunk.parts:
             files.append(scratch / f"{len(files):06d}.nq")
             files[-1].write_bytes(part.quads)
@@ -100,7 +116,7 @@ def _read(
         problems += chunk.problems
         findings |= set(chunk.findings)
         done += number
-        say("reports", done, len(tasks))
+        say("reports", done, of)
     return _Read(tuple(parts), tuple(files), tuple(problems), tuple(sorted(findings)))
 
 
@@ -109,7 +125,9 @@ def _nothing(problems: Sequence[Problem]) -> Problem:
     return Problem(f"no report could be read: {listed.rstrip('.')}", "", "the output is as it was")
 
 
-def _write(folder: Path, read: _Read, ontology: Path, say: Progress, language: str) -> tuple[int, int]:
+def _write(
+    folder: Path, read: _Read, ontology: Path, say: Progress, language: str, heard: Heard | None
+) -> tuple[int, int]:
     """Every file of the output; gives the number of names to review and of pages."""
     from gfmd_graph.publish.pages import write_pages
     from gfmd_graph.review.lists import write_lists
@@ -128,7 +146,7 @@ def _write(folder: Path, read: _Read, ontology: Path, say: Progress, language: s
     say("graph", 1, 1)
     say("pages", 0, 1)
     pages = write_pages(graph, folder / "pages", language, ontology)
-    made = json.dumps(_made_of(folder, read.parts), indent=2, ensure_ascii=False)
+    made = json.dumps(_made_of(folder, read.parts, heard), indent=2, ensure_ascii=False)
     (folder / "build.json").write_bytes(made.encode() + b"\n")
     say("pages", 1, 1)
     return names, pages
@@ -139,12 +157,14 @@ def _is_named(problem: Problem, inputs: Sequence[str]) -> bool:
     return any(re.fullmatch(rf"{re.escape(given)}(,.*)?", problem.where, re.S) for given in inputs)
 
 
-def _made_of(folder: Path, parts: Sequence[Part]) -> dict[str, object]:
+def _made_of(folder: Path, parts: Sequence[Part], heard: Heard | None) -> dict[str, object]:
     """What was built from what: no clock, no path of this machine."""
+    model = {"name": heard.name, "prompt_sha256": heard.prompt, "kept": heard.kept} if heard else None
     files = ("graph.nq", "graph.ttl", "vocabulary.ttl")
     return {
         "program": f"gfmd-graph {version()}",
         "vocabulary": VOCABULARY_GRAPH,
+        **({"model": model} if model else {}),
         "reports": [
             {
                 "report": part.report,
@@ -159,7 +179,7 @@ def _made_of(folder: Path, parts: Sequence[Part]) -> dict[str, object]:
     }
 
 
-def _summary(read: _Read, names: int, pages: int, inputs: Sequence[str]) -> Summary:
+def _summary(read: _Read, names: int, pages: int, inputs: Sequence[str], heard: Heard | None) -> Summary:
     basis: Counter[str] = Counter()
     for part in read.parts:
         basis.update(part.links)
@@ -174,4 +194,5 @@ def _summary(read: _Read, names: int, pages: int, inputs: Sequence[str]) -> Summ
         pages=pages,
         problems=read.problems,
         in_vain=any(_is_named(problem, inputs) for problem in read.problems),
+        heard=heard,
     )

@@ -169,6 +169,20 @@ class ObjectiveReading(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
+class Suggestion(NamedTuple):
+    """An objective that something other than our rules proposes for a statement, with words to quote.
+
+    Nothing is believed of it before the words were found in the statement.
+    """
+
+    statement: str
+    """The statement's IRI"""
+    number: int
+    quote: str
+    confidence: float
+    method: str
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one statement."""

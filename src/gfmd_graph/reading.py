@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from gfmd_graph.extraction.extract import THRESHOLD, extract_all
 from gfmd_graph.extraction.world import World, load_world
 from gfmd_graph.form.recognise import Entered, Knowledge, recognise
 from gfmd_graph.knowledge.templates import load_templates
-from gfmd_graph.model import Extraction, Report
+from gfmd_graph.model import Extraction, Report, Suggestion
 from gfmd_graph.read.reader import read_document
 from gfmd_graph.register import entries
 from gfmd_graph.resources import default_ontology
@@ -32,10 +32,13 @@ def read_report(path: Path | str, ontology: Path | None = None, entered: Entered
 
 
 def extract(
-    report: Report, ontology: Path | None = None, threshold: float = THRESHOLD
+    report: Report,
+    ontology: Path | None = None,
+    threshold: float = THRESHOLD,
+    suggestions: Sequence[Suggestion] = (),
 ) -> tuple[Extraction, ...]:
     """What each statement of a report names and says, in reading order. Raises `Problem`."""
-    return extract_all(report, load_world(ontology or default_ontology()), threshold)
+    return extract_all(report, load_world(ontology or default_ontology()), threshold, suggestions)
 
 
 @lru_cache

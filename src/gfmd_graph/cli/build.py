@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from gfmd_graph.cli.models import model_options, named_model, said
 from gfmd_graph.cli.options import into_option, language_option, ontology_option
+from gfmd_graph.errors import visible
 
 if TYPE_CHECKING:
     from gfmd_graph.journey import Progress, Summary
@@ -20,17 +22,20 @@ if TYPE_CHECKING:
 @into_option
 @ontology_option
 @language_option
+@model_options
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 @click.option("--verbose", "-v", is_flag=True, help="List every finding.")
 @click.pass_context
 def build(
     ctx: click.Context,
+    /,
     reports: tuple[Path, ...],
     into: Path,
     ontology: Path | None,
     language: str,
     quiet: bool,
     verbose: bool,
+    **model: Any,
 ) -> None:
     """Build the graph, the review lists and the pages from REPORTS (files or folders; data/reports if none).
 
@@ -38,15 +43,19 @@ def build(
     Exit code 0: all is built. 1: there are findings, or files of a folder were left out. 2: an input
     that you named could not be read; when none can be read, the last good output stays as it is.
 
+    Nothing leaves this machine, unless you name the address of a model.
+
     \b
     Example:
       gfmd-graph build data/reports --into output
     """
     from gfmd_graph.journey import build as build_graph
 
+    named = named_model(into, **model)
     started = time.perf_counter()
     with _Bar(shown=not quiet and sys.stderr.isatty()) as progress:
-        summary = build_graph(reports or (Path("data/reports"),), into, ontology, progress, language=language)
+        inputs = reports or (Path("data/reports"),)
+        summary = build_graph(inputs, into, ontology, progress, language=language, model=named)
     for problem in summary.problems:
         click.echo(f"gfmd-graph: {problem}", err=True)
     if not quiet:
@@ -69,6 +78,7 @@ def _say(summary: Summary, into: Path, seconds: float) -> None:
             str(summary.statements) + _aside(summary.without_kind, "of a kind that could not be told"),
         ),
         ("links", links),
+        *([("model", visible(said(summary.heard)))] if summary.heard else []),
         ("findings", str(len(summary.findings)) + ("" if not summary.findings else ", see gfmd-graph check")),
         ("names to review", f"{summary.names_to_review}, see {into / 'review' / 'names.csv'}"),
         ("pages", str(summary.pages)),

@@ -10,7 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from gfmd_graph.graph.remote import Endpoint
-    from gfmd_graph.graph.web import Web
+    from gfmd_graph.web import Web
 
 endpoint_option = click.option(
     "--endpoint", metavar="URL",
@@ -25,16 +25,22 @@ user_option = click.option(
 
 def web(url: str, user: str | None, seconds: float) -> Web:
     """The server at `url`. A password is never a word of the command line: others could read it there."""
-    from gfmd_graph.graph.web import Credentials, Web
+    from gfmd_graph.web import Credentials, Web
 
     password = os.environ.get("GFMD_GRAPH_PASSWORD")
     if user and password is None and sys.stdin.isatty():
         password = click.prompt(f"Password of {user}", hide_input=True, err=True)
     token = "" if user else os.environ.get("GFMD_GRAPH_TOKEN", "")
     server = Web(url, Credentials(user or "", password or "", token), seconds)
-    if (user or token) and server.open_to_all:
-        click.echo("Note: http without s to another machine; others on the way can read this.", err=True)
+    if user or token:
+        note_if_open(server)
     return server
+
+
+def note_if_open(server: Web) -> None:
+    """Say so where others between here and the server see what is sent."""
+    if server.open_to_all:
+        click.echo("Note: http without s to another machine; others on the way can read this.", err=True)
 
 
 def endpoint(url: str, user: str | None, seconds: float) -> Endpoint:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from gfmd_graph import rdf
 from gfmd_graph.errors import Problem
@@ -16,11 +17,15 @@ from gfmd_graph.graph.triples import report_quads, template_quads, vocabulary_qu
 from gfmd_graph.graph.validate import Finding, findings
 from gfmd_graph.knowledge import vocabulary
 from gfmd_graph.knowledge.templates import load_templates
-from gfmd_graph.model import Extraction, Report
+from gfmd_graph.model import Extraction, Report, Suggestion
 from gfmd_graph.reading import extract, read_report
 from gfmd_graph.review.lists import NamePlace, UnsureLink, unsure_links, waiting_names
 
 Task = tuple[Path, Entered]
+
+Suggestions = Mapping[str, tuple[Suggestion, ...]]
+"""What others propose, by the IRI of the report."""
+NO_SUGGESTIONS: Suggestions = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,8 @@ def known_quads(ontology: Path) -> tuple[rdf.Quad, ...]:
     return (*vocabulary_quads(quads), *template_quads(load_templates(ontology)))
 
 
-def work(tasks: Sequence[Task], ontology: Path) -> Done:
-    """Read, extract and check a chunk of reports."""
+def work(tasks: Sequence[Task], ontology: Path, suggestions: Suggestions = NO_SUGGESTIONS) -> Done:
+    """Read, extract and check a chunk of reports; `suggestions` of others are data like any."""
     parts: list[Part] = []
     problems: list[Problem] = []
     quads: list[rdf.Quad] = []
@@ -71,7 +76,7 @@ def work(tasks: Sequence[Task], ontology: Path) -> Done:
         except Problem as problem:
             problems.append(problem)
             continue
-        extractions = extract(report, ontology)
+        extractions = extract(report, ontology, suggestions=suggestions.get(report.iri, ()))
         own = report_quads(report, extractions)
         parts.append(_part(report, extractions, own))
         quads += own

@@ -12,9 +12,10 @@ from gfmd_graph.extraction.objectives import objectives
 from gfmd_graph.extraction.roles import roles
 from gfmd_graph.extraction.sentence import Sentence, sentence
 from gfmd_graph.extraction.similar import with_likest
+from gfmd_graph.extraction.suggested import with_suggested
 from gfmd_graph.extraction.world import World
 from gfmd_graph.knowledge.lexicon import Name
-from gfmd_graph.model import Extraction, Link, Mention, ObjectiveReading, Report, Subject
+from gfmd_graph.model import Extraction, Link, Mention, ObjectiveReading, Report, Subject, Suggestion
 from gfmd_graph.namespaces import GCM
 
 THRESHOLD = 0.5
@@ -23,26 +24,37 @@ THRESHOLD = 0.5
 PRACTICE_KINDS = frozenset({"practice", "initiative"})
 
 
-def extract_all(report: Report, world: World, threshold: float) -> tuple[Extraction, ...]:
-    """What each statement of the report names and says, in reading order."""
+def extract_all(
+    report: Report, world: World, threshold: float, suggestions: Sequence[Suggestion] = ()
+) -> tuple[Extraction, ...]:
+    """What each statement of the report names and says, in reading order.
+
+    `suggestions` are of others; each is taken where its words stand in its statement, beside what is found.
+    """
     sentences = [sentence(report, statement) for statement in report.statements]
     found = [world.lexicon.names(one.plain, one.split) for one in sentences]
     in_company = company(found)
+    proposed: dict[str, list[Suggestion]] = defaultdict(list)
+    for suggestion in suggestions:
+        proposed[suggestion.statement].append(suggestion)
     return tuple(
-        _extraction(one, names, world, in_company, threshold)
+        _extraction(one, names, world, in_company, threshold, proposed.get(one.statement.iri, ()))
         for one, names in zip(sentences, found, strict=True)
     )
 
 
 def _extraction(
-    one: Sentence, found: Sequence[Name], world: World, in_company: frozenset[str], threshold: float
-) -> Extraction:
+    one: Sentence, found: Sequence[Name], world: World, in_company: frozenset[str], threshold: float,
+    proposed: Sequence[Suggestion],
+) -> Extraction:  # fmt: skip
     practice = one.statement.kind in PRACTICE_KINDS
     subjects: tuple[Subject, ...] = ("statement", "practice") if practice else ("statement",)
     named = names(one, found, world, in_company)
     hits = world.cues.by_type(one.words, one.stops)
     readings = objectives(one, hits.get("Objective", ()), world.languages)
     readings = with_likest(one, readings, world.similarity)
+    if proposed:
+        readings = with_suggested(one, readings, proposed, world.languages)
     bodies = [mention for mention in named.mentions if mention.type == "organisation"]
     populations = topics(one, hits, "Population", names=bodies)
     terms = topics(one, hits, "Term")

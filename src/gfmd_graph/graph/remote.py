@@ -17,8 +17,8 @@ from urllib.parse import quote, urlencode
 from gfmd_graph import rdf
 from gfmd_graph.errors import Problem
 from gfmd_graph.graph.store import Answer, Cell, Graph, Table
-from gfmd_graph.graph.web import Reply, Web
 from gfmd_graph.namespaces import BASE, DCTERMS, PREFIXES, SCHEMA, XSD, digest
+from gfmd_graph.web import Reply, Web
 
 PUSHED_GRAPH = BASE + "graph/pushed"
 """The graph on the server that says which graphs were pushed, each with the digest of its triples."""
@@ -67,7 +67,7 @@ class Endpoint:
         }
         reply = self._web.send("POST", content=form, headers=headers)
         if reply.status != 200:
-            said = f"the server refused the query (status {reply.status}{_said(reply)})"
+            said = f"the server refused the query (status {reply.status}{reply.said})"
             raise Problem(said, self._web.url, "check the query and that this is the address for queries")
         if "x-sql-state" in reply.headers:  # Virtuoso: its time was over, these are some of the rows
             raise Problem("the server gave a part of the answer", self._web.url, "ask for less")
@@ -126,7 +126,7 @@ class GraphStore:
             " for Virtuoso in /sparql-graph-crud-auth, for Fuseki in /data"
         )
         return Problem(
-            f"the server takes no graphs here (status {reply.status}{_said(reply)})", self._web.url, mend
+            f"the server takes no graphs here (status {reply.status}{reply.said})", self._web.url, mend
         )
 
 
@@ -235,9 +235,3 @@ def _json(content: bytes, where: str) -> dict[str, Any]:
         return dict(document)
     except (ValueError, TypeError) as error:
         raise Problem("the server's answer is no JSON", where, "is this an endpoint?") from error
-
-
-def _said(reply: Reply) -> str:
-    """The first words of what a server says of its refusal; pages of HTML say nothing."""
-    text = reply.content[:400].decode("utf-8", "replace").strip()
-    return f": {' '.join(text.split())[:160]}" if text and not text.startswith("<") else ""

@@ -54,8 +54,9 @@ def unsure_links(report: Report, extractions: Sequence[Extraction]) -> tuple[Uns
 
 def _is_hint(reading: ObjectiveReading) -> bool:
     """An objective by likeness, or one of which the statement speaks as an aside."""
-    aside = _ASIDE <= reading.confidence < THRESHOLD
-    return aside or any(proof.method == HINT for proof in reading.evidence)
+    if reading.confidence >= THRESHOLD:
+        return False
+    return reading.confidence >= _ASIDE or any(proof.method == HINT for proof in reading.evidence)
 
 
 def _hint(report: Report, extraction: Extraction, reading: ObjectiveReading) -> UnsureLink:

@@ -8,17 +8,18 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import Message
-from typing import IO
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from gfmd_graph.errors import Problem
 
 MOST = 512 * 2**20
-"""Bytes of an answer that are read."""
+"""Bytes of an answer that are read, where nobody wants less."""
 
 _PIECE = 2**16
+_HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,22 @@ class Credentials:
     """A user with a password (sent as basic or digest, as the server asks), or a token."""
 
     user: str = ""
-    password: str = ""
-    token: str = ""
+    password: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mends:
+    """What a person can do, in the words of the command that asks: by which option, say."""
+
+    address: str = "write http:// or https:// and the address; a user's name goes into --user"
+    entry: str = "give --user, or a token"
+    other_entry: str = "check --user and the password, or the token"
+    late: str = "ask for less, or give it more time with --timeout"
+
+
+class NoAnswer(Problem):
+    """Nobody answers there: the server does not run, or the line is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +52,12 @@ class Reply:
     status: int
     headers: Mapping[str, str]
     content: bytes
+
+    @property
+    def said(self) -> str:
+        """The first words of what a server says of its refusal; pages of HTML say nothing."""
+        text = self.content[:400].decode("utf-8", "replace").strip()
+        return f": {' '.join(text.split())[:160]}" if text and not text.startswith("<") else ""
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
@@ -52,23 +73,31 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 class Web:
     """One server address. `send` asks it; every failure to get an answer is a `Problem`."""
 
-    def __init__(self, url: str, credentials: Credentials | None = None, seconds: float = 30.0) -> None:
-        try:
-            parts = urlsplit(url)
-            sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-        except ValueError:
-            sound = False
-        if not sound or parts.username is not None or any(ch.isspace() or ch < " " for ch in url):
-            mend = "write http:// or https:// and the address; a user's name goes into --user"
-            raise Problem("this is no address of a server", _without_user(url), mend)
+    def __init__(
+        self,
+        url: str,
+        credentials: Credentials | None = None,
+        seconds: float = 30.0,
+        mends: Mends | None = None,
+        most: int = MOST,
+    ) -> None:
+        self._mends = mends or Mends()
+        if not _is_address(url):
+            raise Problem("this is no address of a server", _without_user(url), self._mends.address)
         self.url = url
         self._seconds = seconds
+        self._most = most
         self._credentials = credentials or Credentials()
+        token = self._credentials.token
+        if not (token.isascii() and token.isprintable()) or " " in token:
+            raise Problem("the token holds characters that no token has", "", "copy it again, on one line")
         self._challenge: str | None = None
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         passwords.add_password(None, url, self._credentials.user, self._credentials.password)
         self._digest = urllib.request.HTTPDigestAuthHandler(passwords)
-        self._opener = urllib.request.build_opener(_Stay)
+        # What is meant for this machine goes to no proxy, whatever the environment names.
+        direct = [urllib.request.ProxyHandler({})] if self._here else []
+        self._opener = urllib.request.build_opener(_Stay, *direct)
 
     def send(
         self,
@@ -83,7 +112,7 @@ class Web:
             self._challenge = reply.headers.get("www-authenticate", "Basic")
             reply = self._once(method, query, content, headers or {})
         if reply.status in (401, 403):
-            mend = "check --user and the password, or the token" if self._known else "give --user, or a token"
+            mend = self._mends.other_entry if self._known else self._mends.entry
             raise Problem("the server does not let you in", self.url, mend)
         if 300 <= reply.status < 400:
             target = _without_user(reply.headers.get("location", "another address"))
@@ -93,8 +122,11 @@ class Web:
     @property
     def open_to_all(self) -> bool:
         """Would others between here and the server see what is sent?"""
-        parts = urlsplit(self.url)
-        return parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1")
+        return urlsplit(self.url).scheme == "http" and not self._here
+
+    @property
+    def _here(self) -> bool:
+        return urlsplit(self.url).hostname in _HERE
 
     @property
     def _known(self) -> bool:
@@ -115,12 +147,12 @@ class Web:
                 return Reply(error.code, _lowered(error.headers), self._content(error, until))
         except TimeoutError as error:
             raise self._late() from error
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, http.client.HTTPException, UnicodeError) as error:
             reason = getattr(error, "reason", None) or error
             if isinstance(reason, TimeoutError):
                 raise self._late() from error
             said = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
-            raise Problem(f"the server does not answer ({said})", self.url, "check that it runs") from error
+            raise NoAnswer(f"the server does not answer ({said})", self.url, "check that it runs") from error
 
     def _authorize(self, request: urllib.request.Request) -> None:
         """The credentials, in the way in which the server has asked for them."""
@@ -140,12 +172,12 @@ class Web:
         if value:
             request.add_unredirected_header("Authorization", value)
 
-    def _content(self, answer: IO[bytes], until: float) -> bytes:
+    def _content(self, answer: Any, until: float) -> bytes:
         pieces, size = [], 0
-        while piece := answer.read(_PIECE):
+        while piece := answer.read1(_PIECE):  # as it comes: `read` would wait for all, past the time
             pieces.append(piece)
             size += len(piece)
-            if size > MOST:
+            if size > self._most:
                 raise Problem("the answer is too large", self.url, "ask for less")
             if time.monotonic() > until:
                 raise self._late()
@@ -153,7 +185,17 @@ class Web:
 
     def _late(self) -> Problem:
         what = f"the server did not answer within {self._seconds:g} seconds"
-        return Problem(what, self.url, "ask for less, or give it more time with --timeout")
+        return Problem(what, self.url, self._mends.late)
+
+
+def _is_address(url: str) -> bool:
+    """Whether `url` is http or https, names a host, and gives nobody's name away."""
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return sound and parts.username is None and not any(ch.isspace() or ch < " " for ch in url)
 
 
 def _lowered(headers: Message) -> dict[str, str]:
