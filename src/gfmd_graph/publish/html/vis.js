@@ -11,7 +11,7 @@ class VisPicture extends Picture {
     this.canvas = this.net.canvas.frame.canvas;
     this.context = this.canvas.getContext("2d");
     this.net.on("beforeDrawing", context => this.flat(context, () => this.discs()));
-    this.net.on("afterDrawing", context => this.flat(context, () => { this.frames++; this.overlay(this.nodes.filter(this.visible)); }));
+    this.net.on("afterDrawing", context => this.flat(context, () => { this.frames++; this.veil(); whole(this.above(this.nodes.filter(this.visible))); }));
     this.net.on("stabilized", () => this.rest());
   }
   size(node) { const side = 2 * this.radius(node) / this.scale; return { width: side, height: side }; }
@@ -22,7 +22,7 @@ class VisPicture extends Picture {
     context.save();
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     this.context = context;
-    this.shapes([node]);
+    whole(this.shapes([node]));
     this.context = mine;
     context.restore();
   }
