@@ -131,7 +131,7 @@ def overlapping(points: Points, radii: Points) -> int:
 
 
 def browser_part() -> None:
-    """First picture and redrawn frames while panning, of each page in turns; medians of three; then ratios."""
+    """First picture and redrawn frames while panning, of the pages in turns; medians of three; ratios."""
     modules = Path(os.environ.get("GFMD_GRAPH_PEERS", ".")) / "node_modules"
     print(
         "| nodes | page | KB | first picture, s | frames a second "

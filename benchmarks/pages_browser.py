@@ -60,9 +60,10 @@ DRAG = """seconds => new Promise(done => {
     const spent = (performance.now() - start) / 1000;
     if (spent > seconds) return done((window.__seen.frames - before) / spent);
     step++;
-    const to = { clientX: 700 + (step / 30 & 1 ? 4 : -4) * (step % 30), clientY: 400 + step % 40,
-                 buttons: 1, bubbles: true, cancelable: true, view: window };
-    on.dispatchEvent(new PointerEvent("pointermove", { pointerId: 1, pointerType: "mouse", isPrimary: true, ...to }));
+    const x = 700 + (step / 30 & 1 ? 4 : -4) * (step % 30), y = 400 + step % 40;
+    const to = { clientX: x, clientY: y, buttons: 1, bubbles: true, cancelable: true, view: window };
+    const pointer = { pointerId: 1, pointerType: "mouse", isPrimary: true, ...to };
+    on.dispatchEvent(new PointerEvent("pointermove", pointer));
     on.dispatchEvent(new MouseEvent("mousemove", to));
     requestAnimationFrame(move);
   };

@@ -27,7 +27,7 @@ def _targets(
     objectives: list[str],
     organisations: list[str],
 ) -> list[tuple[str, str]]:
-    """A doer and an objective; for some people affected and an organisation; then places and more objectives."""
+    """A doer and an objective; for some an affected country or an organisation; then places, objectives."""
     wanted = [("implementedBy", countries), ("objective", objectives)]
     wanted += [("affects", countries)] if number % 3 == 0 else []
     wanted += [("mentions", organisations)] if number % 4 == 0 else []
