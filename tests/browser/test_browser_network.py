@@ -328,36 +328,6 @@ def test_keyboard_alone_reaches_every_shape_and_its_panel(visit: Any, network_pa
     assert page.page.locator("#said").inner_text() != ""
 
 
-def test_tab_reaches_every_control(visit: Any, network_page: Path) -> None:
-    page = settled(visit(network_page))
-    seen = set()
-    for _ in range(60):
-        page.page.keyboard.press("Tab")
-        seen.add(
-            page.js(
-                """() => {
-                  const e = document.activeElement;
-                  return e.id || e.dataset.type || e.dataset.relation || e.tagName;
-                }"""
-            )
-        )
-    wanted = {
-        "find",
-        "chart",
-        "web",
-        "as-table",
-        "all",
-        "in",
-        "out",
-        "theme",
-        "language",
-        "picture",
-        "country",
-        "affects",
-    }
-    assert wanted <= seen
-
-
 def test_table_says_the_same_as_the_picture(visit: Any, network_page: Path) -> None:
     page = visit(network_page)
     page.page.locator("#as-table").click()

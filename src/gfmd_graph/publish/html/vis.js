@@ -8,6 +8,7 @@ class VisPicture extends Picture {
     const still = { physics: { enabled: false }, layout: { improvedLayout: false }, autoResize: true };
     const hands = { dragNodes: true, dragView: true, zoomView: true, hover: false, selectable: true, selectConnectedEdges: false, zoomSpeed: .6 };
     this.net = new vis.Network(this.box, { nodes: this.points, edges: this.ways }, { ...still, interaction: { ...hands, hideEdgesOnDrag: false }, edges: { smooth: false, chosen: false }, nodes: { chosen: false } });
+    this.net.canvas.frame.removeAttribute("tabindex");   /* the picture is one stop of the keyboard, not two */
     this.canvas = this.net.canvas.frame.canvas;
     this.context = this.canvas.getContext("2d");
     this.net.on("beforeDrawing", context => this.flat(context, () => this.discs()));
