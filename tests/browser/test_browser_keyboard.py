@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 CONTROLS = """() => {
-  const own = "a[href], button, input, select, textarea, summary, [role=button], [role=link], [contenteditable]";
+  const own = "a[href], button, input, select, textarea, summary, [role=button], [role=link]";
   const wanted = [...document.querySelectorAll(own + ", [tabindex]")].filter(e =>
     e.checkVisibility({ visibilityProperty: true }) && !e.disabled && (e.matches(own) || e.tabIndex >= 0));
   const radio = new Set();
