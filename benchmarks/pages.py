@@ -24,7 +24,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "tests")]
 
-from benchmarks.pages_browser import Seen, address, look  # noqa: E402
+from benchmarks.pages_browser import SLOWER, Seen, address, look  # noqa: E402
 from benchmarks.pages_graphs import SIZES, made  # noqa: E402
 from benchmarks.pages_peers import write_peers, write_stock  # noqa: E402
 
@@ -38,6 +38,7 @@ from gfmd_graph.publish.site import Site  # noqa: E402
 ALL = "#view=web&show=practice,counterproductive,initiative"
 """Every node drawn, and every line: what the peers draw."""
 
+OURS = "ours"
 PATIENCE = 240
 """Seconds that a page may take to its first picture."""
 
@@ -130,10 +131,14 @@ def overlapping(points: Points, radii: Points) -> int:
 
 
 def browser_part() -> None:
-    """First picture and redrawn frames while panning, of each page in turns; medians of three."""
+    """First picture and redrawn frames while panning, of the pages in turns; medians of three; ratios."""
     modules = Path(os.environ.get("GFMD_GRAPH_PEERS", ".")) / "node_modules"
-    print("| nodes | page | KB | first picture, s | redrawn frames a second |")
-    print("|---|---|---|---|---|")
+    print(
+        "| nodes | page | KB | first picture, s | frames a second "
+        f"| processor {SLOWER} times slower | without the cap |"
+    )
+    print("|---|---|---|---|---|---|---|")
+    ratios = []
     for size in SIZES:
         site = made(size)
         others = tuple(
@@ -154,6 +159,21 @@ def browser_part() -> None:
                 seen |= look({"pyvis as it comes": address(stock)}, 100, PATIENCE)
             for name, (path, _) in pages.items():
                 print(shown(size, name, path.stat().st_size, seen[name]), flush=True)
+            ratios += [
+                f"| {size} | {name} | {ahead(seen, name)} |" for name in pages if name.startswith(OURS)
+            ]
+    print(f"\nLoad at the end: {os.getloadavg()[0]:.1f}. Frames of ours by those of the best peer:\n")
+    print(f"| nodes | page | frames a second | processor {SLOWER} times slower | without the cap |")
+    print("|---|---|---|---|---|", *ratios, sep="\n")
+
+
+def ahead(seen: dict[str, Seen], name: str) -> str:
+    """How many times as many frames as the best peer `name` redraws, each way."""
+    cells = []
+    for way in ("frames", "slower", "uncapped"):
+        best = max(getattr(one, way) or 0.0 for peer, one in seen.items() if not peer.startswith(OURS))
+        cells.append(f"{(getattr(seen[name], way) or 0.0) / best:.1f}" if best else "–")
+    return " | ".join(cells)
 
 
 def write_ours(
@@ -166,15 +186,15 @@ def write_ours(
         page.fill(found)
         path = folder / f"{engine}.html"
         page.write_html(str(path))
-        pages[f"ours, {engine}, as it opens"] = (path, "")
-        pages[f"ours, {engine}, everything by links"] = (path, ALL)
+        pages[f"{OURS}, {engine}, as it opens"] = (path, "")
+        pages[f"{OURS}, {engine}, everything by links"] = (path, ALL)
     return pages
 
 
 def shown(size: int, name: str, length: int, seen: Seen) -> str:
     first = f"none in {PATIENCE}" if seen.first is None else f"{seen.first:.2f}"
-    frames = "–" if seen.frames is None else f"{seen.frames:.0f}"
-    return f"| {size} | {name} | {length / 1000:.0f} | {first} | {frames} |"
+    frames = ["–" if each is None else f"{each:.1f}" for each in (seen.frames, seen.slower, seen.uncapped)]
+    return f"| {size} | {name} | {length / 1000:.0f} | {first} | {' | '.join(frames)} |"
 
 
 PARTS = {"site": site_part, "layout": layout_part, "browser": browser_part}

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import shutil
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Playwright
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
              "--use-gl=angle", "--use-angle=swiftshader",
              "--host-resolver-rules=MAP * ~NOTFOUND"]  # fmt: skip
+UNCAPPED = ["--disable-frame-rate-limit", "--disable-gpu-vsync"]
+"""Without them Chromium draws 60 frames a second at most, and pages that could do more look alike."""
+
+SLOWER = 4
+"""How many times slower Chromium is asked to make the processor, as Lighthouse does for a modest machine."""
 
 WATCH = """(() => {
-  const seen = window.__seen = { first: 0, things: 0, frames: 0, ticks: 0, drew: false };
+  const seen = window.__seen = { first: 0, things: 0, frames: 0, drew: false, moved: false, at: "" };
   const count = (of, names, many) => { for (const name of names) {
     const own = of.prototype[name];
     if (!own) continue;
@@ -32,41 +37,61 @@ WATCH = """(() => {
     count(gl, ["drawArrays", "drawElements"], (name, a) => (name === "drawArrays" ? a[2] : a[1]));
     count(gl, ["drawArraysInstanced", "drawElementsInstanced"], (name, a) => a[a.length - 1] * 2);
   }
+  addEventListener("mousemove", event => {
+    const at = event.clientX + " " + event.clientY;
+    if (at !== seen.at) seen.moved = true;
+    seen.at = at;
+  }, true);
   const tick = () => {
-    seen.ticks++;
-    if (seen.drew) seen.frames++;
+    if (seen.drew && seen.moved) { seen.frames++; seen.moved = false; }
     seen.drew = false;
     if (!seen.first && seen.things >= window.__enough) seen.first = performance.now();
     requestAnimationFrame(tick);
   };
   requestAnimationFrame(tick);
 })()"""
+"""A frame counts when the mouse has moved since the last that counted, and something was drawn."""
+
+
+DRAG = """seconds => new Promise(done => {
+  const before = window.__seen.frames, start = performance.now(), on = document.elementFromPoint(700, 400);
+  let step = 0;
+  const move = () => {
+    const spent = (performance.now() - start) / 1000;
+    if (spent > seconds) return done((window.__seen.frames - before) / spent);
+    step++;
+    const x = 700 + (step / 30 & 1 ? 4 : -4) * (step % 30), y = 400 + step % 40;
+    const to = { clientX: x, clientY: y, buttons: 1, bubbles: true, cancelable: true, view: window };
+    const pointer = { pointerId: 1, pointerType: "mouse", isPrimary: true, ...to };
+    on.dispatchEvent(new PointerEvent("pointermove", pointer));
+    on.dispatchEvent(new MouseEvent("mousemove", to));
+    requestAnimationFrame(move);
+  };
+  requestAnimationFrame(move);
+})"""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Seconds to the first picture, or None; redrawn frames a second while panning, or None."""
+    """Seconds to the first picture, or None; frames redrawn a second while panning, each way, or None."""
 
-    first: float | None
-    frames: float | None
+    first: float | None = None
+    frames: float | None = None
+    slower: float | None = None
+    uncapped: float | None = None
 
 
 def look(pages: dict[str, str], enough: int, patience: float, rounds: int = 1) -> dict[str, Seen]:
     """Each page (name to address) `rounds` times, in turns; the median of each; each in a new browser."""
     from playwright.sync_api import sync_playwright
 
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     found: dict[str, list[Seen]] = {name: [] for name in pages}
     with sync_playwright() as driver:
         for _ in range(rounds):
             for name, address in pages.items():
-                browser = driver.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-                page = browser.new_page(viewport={"width": 1280, "height": 800})
-                page.add_init_script(f"window.__enough = {enough};{WATCH}")
-                found[name].append(_one(page, address, patience))
-                browser.close()
+                found[name].append(_one(driver, address, enough, patience))
     return {
-        name: Seen(_middle([s.first for s in seen]), _middle([s.frames for s in seen]))
+        name: Seen(*(_middle([getattr(one, each.name) for one in seen]) for each in fields(Seen)))
         for name, seen in found.items()
     }
 
@@ -76,17 +101,35 @@ def _middle(values: list[float | None]) -> float | None:
     return known[len(known) // 2] if known else None
 
 
-def _one(page: Page, address: str, patience: float) -> Seen:
+def _one(driver: Playwright, address: str, enough: int, patience: float) -> Seen:
+    """As it comes and with a slower processor in one browser, without the cap of frames in another."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    first, found = None, []
+    for more, ways in (([], (1, SLOWER)), (UNCAPPED, (1,))):
+        browser = driver.chromium.launch(executable_path=chromium, args=ARGUMENTS + more)
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.add_init_script(f"window.__enough = {enough};{WATCH}")
+        opened = _opened(page, address, patience)
+        first = first or opened
+        for rate in ways if opened else ():
+            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
+            page.wait_for_timeout(1500)
+            found.append(_uncapped(page) if more else _panned(page))
+        browser.close()
+        if not opened:
+            return Seen()
+    return Seen(first, *found)
+
+
+def _opened(page: Page, address: str, patience: float) -> float | None:
+    """Seconds to the first picture."""
     page.goto(address, wait_until="commit")
     end = time.monotonic() + patience
     first = 0.0
     while not first and time.monotonic() < end:
         page.wait_for_timeout(100)
         first = page.evaluate("() => window.__seen.first", None) if _answers(page) else 0
-    if not first:
-        return Seen(None, None)
-    page.wait_for_timeout(1500)
-    return Seen(first / 1000, _panned(page))
+    return first / 1000 if first else None
 
 
 def _answers(page: Page) -> bool:
@@ -94,7 +137,7 @@ def _answers(page: Page) -> bool:
 
 
 def _panned(page: Page, seconds: float = 2.5) -> float:
-    """Frames that were redrawn a second while the mouse drags, moved 60 times a second."""
+    """Frames redrawn a second while the mouse drags, moved 60 times a second."""
     page.mouse.move(700, 400)
     page.mouse.down()
     before = page.evaluate("() => window.__seen.frames")
@@ -107,8 +150,19 @@ def _panned(page: Page, seconds: float = 2.5) -> float:
         if rest > 0:
             time.sleep(rest)
     frames = page.evaluate("() => window.__seen.frames") - before
+    spent = time.monotonic() - start
     page.mouse.up()
     return float(frames / spent)
+
+
+def _uncapped(page: Page, seconds: float = 2.5) -> float:
+    """The same with one move for each frame: no mouse moves as often as a browser without a cap draws."""
+    page.mouse.move(700, 400)
+    page.mouse.down()
+    page.mouse.move(710, 410)
+    found = page.evaluate(DRAG, seconds)
+    page.mouse.up()
+    return float(found)
 
 
 def address(path: Path) -> str:

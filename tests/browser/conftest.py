@@ -147,6 +147,11 @@ def network_page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     return _network(tmp_path_factory.mktemp(request.param), request.param, hostile=False)
 
 
+@pytest.fixture(scope="session")
+def canvas_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _network(tmp_path_factory.mktemp("drawn"), "canvas", hostile=False)
+
+
 @pytest.fixture(scope="session", params=["vis", "canvas"])
 def hostile_network(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _network(tmp_path_factory.mktemp("hostile-" + request.param), request.param, hostile=True)

@@ -21,9 +21,8 @@ from gfmd_graph.publish.twin import kind_of, read, twin
 
 MOST_VIS = 1000
 """vis-network, as pyvis bundles it, draws up to so many nodes; more would not move smoothly."""
-SCRIPTS = tuple(
-    f"{name}.js" for name in ("find", "model", "svg", "canvas", "vis", "panel", "table", "pointer", "network")
-)
+_PARTS = ("find", "model", "svg", "layers", "canvas", "vis", "panel", "table", "pointer", "network")
+SCRIPTS = tuple(f"{name}.js" for name in _PARTS)
 
 
 class KnowledgeGraphPage(PyvisNetwork):  # type: ignore[misc]

@@ -21,6 +21,10 @@ function corners(c, x, y, r, count, turn) {
   c.closePath();
 }
 
+/* Few enough to be drawn in one go. */
+function* pieces(some, size = 60) { for (let at = 0; at < some.length; at += size) yield some.slice(at, at + size); }
+function whole(steps) { while (!steps.next().done); }
+
 const FONT = "12.5px system-ui, 'Segoe UI', 'Noto Sans', sans-serif", ROW = 14, CELL = 80;
 
 class Picture {
@@ -35,7 +39,10 @@ class Picture {
     this.rest = () => "";   /* what the island without an objective is called */
     this.islands = [];   /* {x, y, radius, members, hub: node or null}; empty in the view by links */
     this.widths = new Map();
-    this.cost = 0; this.full = 0; this.moving = 0; this.frames = 0;
+    this.moving = 0; this.frames = 0;
+    this.edge = 0;   /* how far beyond the window is drawn too */
+    this.under = new Layer(.5);   /* all that the legend lets through */
+    this.over = new Layer(0);   /* what is selected, and the labels */
     this.placed = [];   /* the boxes of the labels last drawn */
     const ratios = {};
     for (const edge of edges) {   /* second and third lines between the same two nodes run beside the first */
@@ -53,16 +60,17 @@ class Picture {
   colours() {
     const style = getComputedStyle(document.documentElement), read = name => style.getPropertyValue(name).trim();
     this.paper = read("--bg"); this.ink = read("--text"); this.strong = read("--focus");
+    this.under.drop();
     this.draw();
   }
   resize() {
-    const first = !this.width, box = this.box.getBoundingClientRect();
+    const first = !this.width, box = this.box.getBoundingClientRect(), ratio = window.devicePixelRatio || 1;
     if (!box.width) return;
-    this.width = box.width; this.height = box.height;
-    this.ratio = window.devicePixelRatio || 1;
+    if (this.width === box.width && this.height === box.height && this.ratio === ratio) return this.draw();
+    Object.assign(this, { width: box.width, height: box.height, ratio });
     this.canvas.width = Math.round(box.width * this.ratio);
     this.canvas.height = Math.round(box.height * this.ratio);
-    this.snap = null;
+    this.refresh();
     if (first) this.fit();
     this.paint();
   }
@@ -102,7 +110,7 @@ class Picture {
     this.move();
   }
   pan(dx, dy) { this.x += dx; this.y += dy; this.move(); }
-  move() { this.shifted(); this.moving = performance.now(); this.draw(); }
+  move() { this.shifted(); this.moving = performance.now(); this.soon(); }
 
   shows(node) { return this.visible(node) || Boolean(this.focus && this.focus.nodes.has(node)); }
   at(x, y, slack = 5) {
@@ -136,55 +144,84 @@ class Picture {
     return best;
   }
 
-  draw() {
+  /* Something else is selected, hovered, said ...; after `refresh` also shown, or elsewhere. */
+  draw() { this.over.stale = true; this.soon(); }
+  refresh() { this.under.drop(); }
+  soon() {
     if (!this.waiting) this.waiting = requestAnimationFrame(() => { this.waiting = 0; this.frame(); });
   }
-  /* Where a whole drawing is slow, a moving picture is the last one shifted and scaled, as maps do. */
+  /* A drawing that is quick is made anew for each frame; of another, what is there is moved until it rests. */
   frame() {
-    const now = performance.now(), moving = now - this.moving < 160, snap = this.snap;
-    this.frames++;
-    if (moving && this.cost > 10 && snap && now - this.full < Math.max(700, 8 * this.cost)) {
-      const c = this.context, f = this.scale / snap.scale;
-      c.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-      c.fillStyle = this.paper; c.fillRect(0, 0, this.width, this.height);
-      c.drawImage(snap.image, this.x - snap.x * f, this.y - snap.y * f, this.width * f, this.height * f);
-    } else this.paint(now);
-    if (moving) this.draw();
-  }
-  paint(now = performance.now()) {
+    const { under, over } = this, quick = under.cost + over.cost < SLICE, moving = performance.now() - this.moving < 160;
     if (!this.width || !this.paper) return;
-    this.context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    this.all();
-    this.full = performance.now(); this.cost = this.full - now;
-    if (this.cost > 10) this.keep();
+    this.frames++;
+    if (under.stale) return this.paint();
+    if (under.due(this, moving && !quick)) under.start(this, this.ground());
+    under.work(this, SLICE);
+    if (over.stale || !moving || quick) this.top();
+    this.show();
+    if (moving || under.begun) this.soon();
+  }
+  paint() {
+    if (!this.width || !this.paper) return;
+    this.under.start(this, this.ground());
+    this.under.work(this, Infinity);
+    this.over.stale = true;
+    this.top();
+    this.show();
+    if (this.under.due(this, false)) this.soon();
+  }
+  top() {
+    if (!this.over.stale && this.over.stands(this.over.done, this)) return;
+    this.over.start(this, this.above(this.nodes.filter(this.visible)));
+    this.over.work(this, Infinity);
+  }
+  show() {
+    const c = this.context;
+    c.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    c.fillStyle = this.paper; c.fillRect(0, 0, this.width, this.height);
+    this.under.show(c, this);
+    this.veil();
+    this.over.show(c, this);
+  }
+  /* Draw on another surface, as the picture stands in `view`. */
+  as(view, draw) {
+    const { context, scale, x, y, edge } = this;
+    Object.assign(this, { context: view.context, scale: view.scale, x: view.x, y: view.y, edge: view.edge });
+    draw();
+    Object.assign(this, { context, scale, x, y, edge });
   }
   /* The whole picture on another surface, for saving and printing. */
   onto(context) {
-    const mine = this.context;
-    this.context = context;
-    this.all();
-    this.context = mine;
+    this.as({ ...this, context, edge: 0 }, () => {
+      whole(this.ground());
+      this.veil();
+      whole(this.above(this.nodes.filter(this.visible)));
+    });
   }
-  all() {
-    const c = this.context;
-    c.fillStyle = this.paper; c.fillRect(0, 0, this.width, this.height);
+  *ground() {
+    const c = this.context, nodes = this.nodes.filter(this.visible), edges = this.edges.filter(this.drawn), edge = this.edge;
+    const wash = alpha => { c.globalAlpha = alpha; c.fillStyle = this.paper; c.fillRect(-edge, -edge, this.width + 2 * edge, this.height + 2 * edge); c.globalAlpha = 1; };
+    wash(1);
+    if (edges.length) { yield* this.lines(edges, 1); wash(nodes.length > 400 ? .55 : .25); }   /* all of them fainter at once */
     this.discs();
-    const nodes = this.nodes.filter(this.visible);
-    this.lines(this.edges.filter(this.drawn), nodes.length > 400 ? .45 : .75);
-    this.shapes(nodes);
-    this.overlay(nodes);
+    yield* this.shapes(nodes);
   }
-  overlay(nodes) {
-    const c = this.context, focus = this.focus;
+  veil() {
+    const c = this.context;
+    if (!this.focus) return;
+    c.globalAlpha = .84; c.fillStyle = this.paper; c.fillRect(0, 0, this.width, this.height); c.globalAlpha = 1;
+  }
+  *above(nodes) {
+    const focus = this.focus, hover = this.hover || {};
     if (focus) {
-      c.globalAlpha = .84; c.fillStyle = this.paper; c.fillRect(0, 0, this.width, this.height); c.globalAlpha = 1;
-      this.lines([...focus.far], .5);
-      this.lines([...focus.edges], 1, 1.5, true);
-      this.shapes([...focus.nodes]);
+      yield* this.lines([...focus.far], .5);
+      yield* this.lines([...focus.edges], 1, 1.5, true);
+      yield* this.shapes([...focus.nodes]);
       if (focus.main) this.ring(focus.main);
     }
-    if (this.hover && this.hover.node) this.ring(this.hover.node);
-    if (this.hover && this.hover.edge) this.lines([this.hover.edge], 1, 2.5);
+    if (hover.node) this.ring(hover.node);
+    if (hover.edge) yield* this.lines([hover.edge], 1, 2.5);
     this.labels(focus ? [...focus.nodes] : nodes, nodes);
   }
   discs() {
@@ -198,22 +235,15 @@ class Picture {
       c.fillText(String(island.members), x, y + 12); c.globalAlpha = 1;
     }
   }
-  keep() {
-    const image = this.snap ? this.snap.image : document.createElement("canvas");
-    image.width = this.canvas.width; image.height = this.canvas.height;
-    image.getContext("2d").drawImage(this.canvas, 0, 0);
-    this.snap = { image, scale: this.scale, x: this.x, y: this.y };
-  }
-  lines(edges, alpha, thicker = 1, rings = false) {
+  *lines(edges, alpha, thicker = 1, rings = false) {
     const c = this.context, groups = new Map(), marked = [];
     for (const edge of edges) { const key = edge.relation + edge.guess; groups.has(key) ? groups.get(key).push(edge) : groups.set(key, [edge]); }
-    for (const key of Object.keys(this.relations).reverse()) for (const guess of [true, false]) {
-      const relation = this.relations[key], some = groups.get(key + guess);
-      if (!some) continue;
+    for (const key of Object.keys(this.relations).reverse()) for (const guess of [true, false]) for (const some of pieces(groups.get(key + guess) || [])) {
+      const relation = this.relations[key];
       c.beginPath();
       for (const edge of some) {
         const [x1, y1, x2, y2] = this.ends(edge);
-        if ((x1 < 0 && x2 < 0) || (y1 < 0 && y2 < 0) || (x1 > this.width && x2 > this.width) || (y1 > this.height && y2 > this.height)) continue;
+        if (this.outside(Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2))) continue;
         line(c, x1, y1, x2, y2);
         if (guess && rings && Math.hypot(x2 - x1, y2 - y1) > 34) marked.push([(x1 + x2) / 2, (y1 + y2) / 2]);
       }
@@ -222,6 +252,7 @@ class Picture {
       c.lineCap = relation.dash.length && relation.dash[0] < 3 ? "round" : "butt";
       c.setLineDash(relation.dash);
       c.stroke();
+      yield;
     }
     c.setLineDash([]); c.globalAlpha = 1; c.lineCap = "butt";
     if (!marked.length) return;
@@ -229,27 +260,32 @@ class Picture {
     for (const [x, y] of marked) { c.moveTo(x + 3, y); c.arc(x, y, 3, 0, 7); }
     c.fillStyle = this.paper; c.fill(); c.lineWidth = 1.1; c.strokeStyle = this.ink; c.stroke();
   }
-  shapes(nodes) {
+  outside(left, top, right, bottom) { return right < -this.edge || bottom < -this.edge || left > this.width + this.edge || top > this.height + this.edge; }
+  *shapes(nodes) {
     const c = this.context, groups = new Map();
     for (const node of nodes) {
       const [x, y] = this.place(node);
-      if (x < -30 || y < -30 || x > this.width + 30 || y > this.height + 30) continue;
+      if (this.outside(x - 30, y - 30, x + 30, y + 30)) continue;
       groups.has(node.type) ? groups.get(node.type).push(node) : groups.set(node.type, [node]);
     }
-    c.lineWidth = 1.2; c.strokeStyle = this.ink;
-    for (const key of Object.keys(this.types).reverse()) {
-      const some = groups.get(key);
-      if (!some) continue;
+    for (const key of Object.keys(this.types).reverse()) for (const some of pieces(groups.get(key) || [])) {
+      const { shape, colour } = this.types[key], tiny = some.filter(node => this.radius(node) < 2.6);
+      this.squares(tiny, .6, this.ink); this.squares(tiny, -.6, colour);
+      c.lineWidth = 1.2; c.strokeStyle = this.ink;
       c.beginPath();
-      for (const node of some) {
-        const [x, y] = this.place(node), r = this.radius(node);
-        if (r < 2.6) c.rect(x - r, y - r, 2 * r, 2 * r); else SHAPES[this.types[key].shape](c, x, y, r);
-      }
-      c.fillStyle = this.types[key].colour; c.fill();
+      for (const node of some) if (this.radius(node) >= 2.6) SHAPES[shape](c, ...this.place(node), this.radius(node));
+      c.fillStyle = colour; c.fill();
       c.stroke();
       if (key === "counterproductive") this.crosses(some);
       this.marks(some);
+      yield;
     }
+  }
+  squares(nodes, wider, colour) {   /* filled twice: to stroke thousands of outlines takes four times as long */
+    const c = this.context;
+    c.beginPath();
+    for (const node of nodes) { const [x, y] = this.place(node), r = this.radius(node) + wider; c.rect(x - r, y - r, 2 * r, 2 * r); }
+    c.fillStyle = colour; c.fill();
   }
   crosses(nodes) {
     const c = this.context;

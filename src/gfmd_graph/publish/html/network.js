@@ -106,7 +106,7 @@
     if (changed) picture.fit();
     for (const id of ["chart", "web"]) if ($(id)) $(id).setAttribute("aria-pressed", String(!state.table && name === id));
   }
-  function refresh() { if (picture.refresh) picture.refresh(); picture.draw(); }
+  function refresh() { picture.refresh(); picture.draw(); }
   function show(what) {
     state.table = what === "table";
     $("table").hidden = !state.table;
@@ -248,10 +248,10 @@
 
   if (["dark", "light"].includes(remember())) root.dataset.theme = remember();
   $("legend").open = innerWidth > 820;
-  picture.colours();
   unlinked();
   picture.resize();
   readAddress();
+  picture.colours();
   picture.paint();
   performance.mark("drawn");
   /* For tests and for the curious: what is where. */

@@ -8,10 +8,11 @@ class VisPicture extends Picture {
     const still = { physics: { enabled: false }, layout: { improvedLayout: false }, autoResize: true };
     const hands = { dragNodes: true, dragView: true, zoomView: true, hover: false, selectable: true, selectConnectedEdges: false, zoomSpeed: .6 };
     this.net = new vis.Network(this.box, { nodes: this.points, edges: this.ways }, { ...still, interaction: { ...hands, hideEdgesOnDrag: false }, edges: { smooth: false, chosen: false }, nodes: { chosen: false } });
+    this.net.canvas.frame.removeAttribute("tabindex");   /* the picture is one stop of the keyboard, not two */
     this.canvas = this.net.canvas.frame.canvas;
     this.context = this.canvas.getContext("2d");
     this.net.on("beforeDrawing", context => this.flat(context, () => this.discs()));
-    this.net.on("afterDrawing", context => this.flat(context, () => { this.frames++; this.overlay(this.nodes.filter(this.visible)); }));
+    this.net.on("afterDrawing", context => this.flat(context, () => { this.frames++; this.veil(); whole(this.above(this.nodes.filter(this.visible))); }));
     this.net.on("stabilized", () => this.rest());
   }
   size(node) { const side = 2 * this.radius(node) / this.scale; return { width: side, height: side }; }
@@ -22,7 +23,7 @@ class VisPicture extends Picture {
     context.save();
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     this.context = context;
-    this.shapes([node]);
+    whole(this.shapes([node]));
     this.context = mine;
     context.restore();
   }
