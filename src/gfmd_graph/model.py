@@ -169,8 +169,7 @@ class ObjectiveReading(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(NamedTuple):
     """All that was found in one statement."""
 
     statement: Statement
