@@ -183,8 +183,7 @@ class Suggestion(NamedTuple):
     method: str
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(NamedTuple):
     """All that was found in one statement."""
 
     statement: Statement

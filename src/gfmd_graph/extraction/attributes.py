@@ -33,14 +33,12 @@ def topics(sentence: Sentence, cues: Hits, *types: str, names: Sequence[Mention]
 
     Words inside one of `names` tell nothing: "Save the Children" is an organisation.
     """
-    hits: dict[Concept, list[CueHit]] = defaultdict(list)
-    if not any(type in cues for type in types):
+    every = [hit for type in types if type in cues for hit in cues[type]]
+    if not every:
         return {}
-    every = (
-        cues.get(types[0], [])
-        if len(types) == 1
-        else sorted(hit for type in types for hit in cues.get(type, ()))
-    )
+    if len(types) > 1:
+        every.sort()
+    hits: dict[Concept, list[CueHit]] = defaultdict(list)
     for hit in every:
         if not names or not sentence.inside(hit, names):
             hits[hit.concept].append(hit)

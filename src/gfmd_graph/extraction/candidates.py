@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gfmd_graph.knowledge.lexicon import Name
-from gfmd_graph.knowledge.naming import NameRules
+from gfmd_graph.knowledge.naming import HEAD_WORD, NameRules
 from gfmd_graph.words import WORD_BEFORE, key, plain, right_before
 
 Place = tuple[int, int]
@@ -29,15 +29,21 @@ _ARTICLE = re.compile(
     r"(?<!\w)(?:The|An?|Les?|La|L['’]|El|Los|Las|Une?|Des|Our|This|In|On|At|Au|Aux|En)(?=\s|\b)"
 )
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{4,10}(?![\w-])")
+_CAPITALS = re.compile(r"[A-Z]{4}")
 _QUOTED = re.compile(r"[\"“«‘]\s*([A-ZÀ-Þ¡¿][^\"“”«»‘.!?;:]{3,70}?)\s*[\"”»’]")
 _SHORT_FORM = re.compile(r"\s*\(\s*([A-Z][A-Za-z-]{1,9})\s*\)")
 
 
 def candidates(text: str, found: Sequence[Name], rules: NameRules) -> list[Place]:
     """Where such names stand, from left to right, none inside another and none a name of ours."""
-    clear = _without(text, found)
-    places = [*_quoted(text, rules), *_long(clear, found, rules), *_french(clear, rules)]
-    places += (place for place in _acronyms(clear, text, rules) if not _met(place, found))
+    places = [*_quoted(text, rules)]
+    headed = not rules.head_words.isdisjoint(HEAD_WORD.findall(text))
+    if headed or "(" in text or _CAPITALS.search(text):
+        clear = _without(text, found)
+        places += [*_long(clear, found, rules), *_french(clear, rules)]
+        places += (place for place in _acronyms(clear, text, rules) if not _met(place, found))
+    if not places:
+        return []
     places = [place for place in places if not _is_body(place, found)]
     kept: list[Place] = []
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
@@ -110,7 +116,7 @@ def _ours(start: int, end: int, text: str, found: Sequence[Name], rules: NameRul
 
 def _french(text: str, rules: NameRules) -> Iterator[Place]:
     """A French or Spanish head that goes on in lower case: "Réseau des mères du delta"."""
-    for head in re.finditer(r"[A-ZÀ-Þ][\w]+", text):
+    for head in HEAD_WORD.finditer(text):
         tail = _TAIL.match(text, head.end()) if head.group() in rules.heads_before else None
         if tail is not None and (not tail["adjective"] or tail["adjective"] not in rules.verbs):
             end = _cut(text, tail.start("parts"), tail.end(), rules)

@@ -106,7 +106,7 @@ def _united(links: Sequence[Link]) -> Iterator[Link]:
     """One link a claim, with the evidence of all its findings in the order of the text."""
     claims: dict[tuple[Subject, str, str], list[Link]] = defaultdict(list)
     for link in links:
-        claims[link.subject, link.predicate, link.object].append(link)
+        claims[link[:3]].append(link)
     for claim in sorted(claims):
         same = claims[claim]
         if len(same) == 1 and len(same[0].evidence) == 1:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gfmd_graph.extraction.candidates import candidates
-from gfmd_graph.extraction.readings import Readings, preferred
+from gfmd_graph.extraction.readings import Readings, Verdict, preferred
 from gfmd_graph.extraction.sentence import Sentence
 from gfmd_graph.extraction.world import World
 from gfmd_graph.knowledge.lexicon import Lexicon, Name
@@ -18,8 +18,7 @@ TYPO_METHOD = "labels-one-slip/1"
 CANDIDATE_METHOD = "unknown-names/1"
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What one statement names. `waiting` are mentions of which nobody can be sure: they go to review."""
 
     mentions: tuple[Mention, ...]
@@ -39,9 +38,7 @@ def names(sentence: Sentence, found: Sequence[Name], world: World, in_company: f
     """The mentions of one statement, sorted by place."""
     mentions: list[Mention] = []
     waiting: list[Mention] = []
-    readings = Readings(sentence, found, world.lexicon, world.vocabulary)
-    for index, name in enumerate(found):
-        verdict = readings.verdict(index, in_company)
+    for name, verdict in _read(sentence, found, world, in_company):
         if verdict.label is not None:
             mentions.append(_mention(sentence, name, verdict.label))
             if world.vocabulary.actors.get(verdict.label.concept.iri) == "government-body":
@@ -51,6 +48,16 @@ def names(sentence: Sentence, found: Sequence[Name], world: World, in_company: f
     for start, end in candidates(sentence.text, found, world.lexicon.rules):
         waiting.append(_unresolved(sentence, start, end, CANDIDATE_METHOD))
     return Names(tuple(mentions), tuple(waiting))
+
+
+def _read(
+    sentence: Sentence, found: Sequence[Name], world: World, in_company: frozenset[str]
+) -> list[tuple[Name, Verdict]]:
+    """What each name stands for."""
+    if not found:
+        return []
+    readings = Readings(sentence, found, world.lexicon, world.vocabulary)
+    return [(name, readings.verdict(index, in_company)) for index, name in enumerate(found)]
 
 
 def _states_inside(sentence: Sentence, name: Name, lexicon: Lexicon) -> Iterator[Mention]:

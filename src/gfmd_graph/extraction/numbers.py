@@ -56,8 +56,12 @@ def references(text: str, languages: Languages) -> list[Reference]:
     """The objectives that `text` names by number, in the order of the text."""
     grammar, words = counting(languages), plain(text)
     lower = words.lower()
-    if not any(sign in lower for sign in grammar.signs) and not _LETTER.search(words):
-        return []
+    for sign in grammar.signs:
+        if sign in lower:
+            break
+    else:
+        if not _LETTER.search(words):
+            return []
     found: list[Reference] = []
     position = 0
     while noun := grammar.noun.search(words, position):

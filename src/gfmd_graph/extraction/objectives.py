@@ -39,9 +39,9 @@ def objectives(
     """Every objective of the statement with its evidence, by number; also those of little confidence."""
     readings = {reading.number: reading for reading in _suggested(sentence, hits)}
     readings |= {reading.number: reading for reading in _stated(sentence, languages)}
-    if all(reading.confidence < _FROM_ABOVE for reading in readings.values()):
+    if max((one.confidence for one in readings.values()), default=0.0) < _FROM_ABOVE:
         readings |= {reading.number: reading for reading in _inherited(sentence, languages)}
-    return tuple(readings[number] for number in sorted(readings))
+    return tuple([readings[number] for number in sorted(readings)])
 
 
 def _inherited(sentence: Sentence, languages: Languages) -> Iterator[ObjectiveReading]:
@@ -71,14 +71,14 @@ def _stated(sentence: Sentence, languages: Languages) -> Iterator[ObjectiveReadi
 
 def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[ObjectiveReading]:
     language = sentence.statement.language
-    strong: dict[str, list[CueHit]] = {}
-    weak: dict[str, list[CueHit]] = {}
+    strong: dict[str, list[CueHit]] = defaultdict(list)
+    weak: dict[str, list[CueHit]] = defaultdict(list)
     for hit in hits:
         cue = hit.cue
         if cue.kind == "cue":
-            strong.setdefault(cue.concept.code, []).append(hit)
+            strong[cue.concept.code].append(hit)
         elif cue.language == language:
-            weak.setdefault(cue.concept.code, []).append(hit)
+            weak[cue.concept.code].append(hit)
     most = _WEAK_BESIDE if strong else _MOST_WEAK
     counts = {number: _different(own) for number, own in strong.items()}
     for number, own in strong.items():
@@ -87,10 +87,12 @@ def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[Objective
         yield _reading(sentence, number, own, _COVERED if _covered(own, others) else confidence)
     for number, own in weak.items():
         if number not in strong:
-            count = _different(own) if len(own) > 1 else 1
-            few = min(count, len(_WEAK))
-            confidence = min(most, round(_WEAK[few - 1] + _MORE * (count - few), 2))
-            yield _reading(sentence, number, own, confidence)
+            yield _reading(sentence, number, own, min(most, _of_weak(_different(own))))
+
+
+def _of_weak(count: int) -> float:
+    few = min(count, len(_WEAK))
+    return round(_WEAK[few - 1] + _MORE * (count - few), 2) if count > 1 else _WEAK[0]
 
 
 def _covered(own: Sequence[CueHit], others: Sequence[CueHit]) -> bool:
@@ -107,22 +109,18 @@ def _of_strong(count: int, most: int, objectives: int) -> float:
 
 
 def _reading(sentence: Sentence, number: str, hits: list[CueHit], confidence: float) -> ObjectiveReading:
-    if len(hits) == 1:
-        outer = [(hits[0].first, hits[0].last)]
-    else:
-        places = sorted({(hit.first, hit.last) for hit in hits})
-        outer = [place for place in places if not any(_inside(place, other) for other in places)]
-    proofs = tuple(
-        [
-            sentence.evidence(*sentence.place(first, last), "suggested", confidence, CUE_METHOD)
-            for first, last in outer
-        ]
-    )
-    return ObjectiveReading(int(number), "suggested", confidence, proofs)
+    places = [(hit.first, hit.last) for hit in hits]
+    if len(places) > 1:
+        places = sorted(set(places))
+        places = [place for place in places if not any(_inside(place, other) for other in places)]
+    proofs = [sentence.said(first, last, "suggested", confidence, CUE_METHOD) for first, last in places]
+    return ObjectiveReading(int(number), "suggested", confidence, tuple(proofs))
 
 
 def _different(hits: list[CueHit]) -> int:
     """How many different cues there are: the same word again, or the same cue, says nothing more."""
+    if len(hits) == 1:
+        return 1
     taken: set[str] = set()
     end = -1
     for hit in hits:

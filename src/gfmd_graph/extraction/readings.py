@@ -43,9 +43,9 @@ class Readings:
     def __init__(
         self, sentence: Sentence, found: Sequence[Name], lexicon: Lexicon, vocabulary: Vocabulary
     ) -> None:
+        self.sentence = sentence
         self.text = sentence.plain
         self.language = sentence.statement.language
-        self.key = f" {key(sentence.text)} "
         self.found = found
         self.lexicon = lexicon
         self.rules: NameRules = lexicon.rules
@@ -87,11 +87,15 @@ class Readings:
             return _NOTHING
         if label.kind == "name" and iri in self.vocabulary.personal and self._is_person(name):
             return _NOTHING
-        if any(f" {word} " in self.key for word in self.vocabulary.not_with.get(iri, ())):
+        if iri in self.vocabulary.not_with and self._stands_with(self.vocabulary.not_with[iri]):
             return _UNSURE
         if is_contested(name) and self.around.among_bodies(index):
             return _UNSURE
         return Verdict(label)
+
+    def _stands_with(self, words: Sequence[str]) -> bool:
+        text = f" {key(self.sentence.text)} "
+        return any(f" {word} " in text for word in words)
 
     def _as_written(self, name: Name) -> Sequence[Label]:
         """Small "filipinas" is the adjective even where the country has the same letters."""

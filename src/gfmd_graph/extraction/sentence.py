@@ -46,7 +46,7 @@ class Sentence(NamedTuple):
 
     def evidence(self, start: int, end: int, basis: Basis, confidence: float, method: str) -> Evidence:
         """The words `text[start:end]`, exactly as the report prints them, and nothing that is withheld."""
-        span = self.folded.span(start, end)
+        span = Span(self.folded.starts[start], self.folded.ends[end - 1])
         if not self.statement.withheld:
             return Evidence(span, self.report.text[span.start : span.end], basis, confidence, method)
         for private in self.statement.withheld:
@@ -54,6 +54,10 @@ class Sentence(NamedTuple):
                 before, after = Span(span.start, private.start), Span(private.end, span.end)
                 span = before if before.start < before.end else after
         return evidence(self.report, span, basis, confidence, method)
+
+    def said(self, first: int, last: int, basis: Basis, confidence: float, method: str) -> Evidence:
+        """The same for `words[first:last + 1]`."""
+        return self.evidence(self.split.starts[first], self.split.ends[last], basis, confidence, method)
 
     def offsets(self, mention: Mention) -> tuple[int, int]:
         """Where the mention's first and last characters stand in the folded text."""

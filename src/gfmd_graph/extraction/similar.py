@@ -21,8 +21,11 @@ def with_likest(
     sentence: Sentence, readings: tuple[ObjectiveReading, ...], similarity: Similarity
 ) -> tuple[ObjectiveReading, ...]:
     """The readings, and where none of them is likely the objective of the likest words."""
-    if sentence.statement.kind == "unanswered" or any(one.confidence >= _SILENT for one in readings):
+    if sentence.statement.kind == "unanswered":
         return readings
+    for one in readings:
+        if one.confidence >= _SILENT:
+            return readings
     likest = similarity.likest(sentence.words, sentence.statement.language)
     if likest is None or likest.score < _LEAST:
         return readings
@@ -32,7 +35,5 @@ def with_likest(
 
 
 def _reading(sentence: Sentence, number: int, words: Sequence[int]) -> ObjectiveReading:
-    proofs = tuple(
-        sentence.evidence(*sentence.place(at, at), "suggested", _CONFIDENCE, METHOD) for at in words
-    )
+    proofs = tuple(sentence.said(at, at, "suggested", _CONFIDENCE, METHOD) for at in words)
     return ObjectiveReading(number, "suggested", _CONFIDENCE, proofs)

@@ -126,5 +126,7 @@ class Surroundings:
 
 def is_contested(name: Name) -> bool:
     """A State's short form that is an organisation's too: DRC."""
+    if len(name.strong) == len(name.labels):
+        return False
     state = any(label.concept.type == "Country" for label in name.strong)
     return state and any(x.kind == "weak" and x.concept.type == "Organisation" for x in name.labels)

@@ -10,7 +10,7 @@ from gfmd_graph.words import plain
 
 METHOD = "years/1"
 
-_YEAR = re.compile(r"(?<![\w.,/-])(19[4-9]\d|20[0-5]\d)(?![\w%]|[.,]\d)")
+_YEAR = re.compile(r"(19[4-9]\d|20[0-5]\d)(?<![\w.,/-]\d{4})(?![\w%]|[.,]\d)")
 
 
 def year(sentence: Sentence, language: Language) -> tuple[int, int, int] | None:

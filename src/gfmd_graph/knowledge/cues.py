@@ -122,7 +122,7 @@ class CueBook:
 
 
 class _Word(NamedTuple):
-    """The cues that a word is, and the ranks of those it opens, opens with words between, and goes on with."""
+    """The cues that a word is; the ranks of those it opens, opens with words between, and goes on with."""
 
     alone: tuple[tuple[int, Cue], ...]
     opens: frozenset[int]

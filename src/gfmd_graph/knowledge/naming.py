@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from gfmd_graph.knowledge.languages import Language, Languages, WordList, word_list
 from gfmd_graph.words import key, plain
 
+HEAD_WORD = re.compile(r"[A-ZÀ-Þ]\w+")
 _BEARERS = ("people", "state", "agreements", "parts", "measures", "nonstate")
 """The lists of `[roles]` whose words a State's adjective stands beside: "French authorities"."""
 
@@ -46,6 +48,8 @@ class NameRules:
     not_surnames: frozenset[str]
     titles: frozenset[str]
     heads: frozenset[str]
+    head_words: frozenset[str]
+    """The first words of heads: where none stands there is no head."""
     heads_before: frozenset[str]
     """Heads of French and Spanish names, which go on in lower case: "Réseau des femmes"."""
     not_names: frozenset[str]
@@ -56,6 +60,7 @@ class NameRules:
 def name_rules(languages: Languages) -> NameRules:
     small = frozenset(plain(word) for language in languages.all for word in language.stop_words)
     before = _keys(languages, "before")
+    heads = languages.words("names", "heads")
     return NameRules(
         beside={language.code: _beside(language) for language in languages.all},
         small=small | before,
@@ -67,7 +72,8 @@ def name_rules(languages: Languages) -> NameRules:
         before=before,
         not_surnames=frozenset(map(key, languages.words("private", "not_in_names"))) | before | small,
         titles=frozenset(map(key, languages.words("private", "titles"))) | _keys(languages, "titles"),
-        heads=languages.words("names", "heads"),
+        heads=heads,
+        head_words=frozenset(word for head in heads for word in HEAD_WORD.findall(head)[:1]),
         heads_before=frozenset(
             head for one in languages.all if _adjective_follows(one) for head in one.words("names", "heads")
         ),
