@@ -45,7 +45,7 @@ class Doers:
         )
 
     def announced(self, index: int) -> bool:
-        """As in "Kenya: churches host families", "Togo: farms keep passports": who stands behind the colon."""
+        """As in "Kenya: churches host families", "Togo: farms keep passports": who is named there acts."""
         start = self.clause.last[index] + 1
         words = self.clause.opening_phrase(start, min(start + 4, len(self.words)))
         harmed = self.has(words, "people") and self.has(words, "wrongs")
