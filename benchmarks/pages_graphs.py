@@ -10,7 +10,7 @@ from gfmd_graph.publish.contents import Contents, Report, Statement, Words
 from gfmd_graph.publish.network import Edge, Network, Node
 from gfmd_graph.publish.site import Site
 
-SIZES = {1000: (80, 17, 15, 2806), 5000: (150, 400, 100, 14737), 20000: (190, 4000, 400, 60232)}
+SIZES = {1000: (80, 17, 15, 2236), 5000: (150, 400, 100, 14737), 20000: (190, 4000, 400, 60232)}
 """Countries, organisations, reports, and links to others than reports, of a network of so many nodes."""
 
 

@@ -152,6 +152,14 @@ def canvas_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _network(tmp_path_factory.mktemp("drawn"), "canvas", hostile=False)
 
 
+@pytest.fixture(scope="session")
+def crowded_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A network of which practices and statements wait for a tick in the legend."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gfmd_graph.publish.payload.CROWDED", 20)
+        return _network(tmp_path_factory.mktemp("crowded"), "canvas", hostile=False)
+
+
 @pytest.fixture(scope="session", params=["vis", "canvas"])
 def hostile_network(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _network(tmp_path_factory.mktemp("hostile-" + request.param), request.param, hostile=True)

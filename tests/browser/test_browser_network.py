@@ -367,6 +367,21 @@ def test_table_says_the_same_as_the_picture(visit: Any, network_page: Path) -> N
     assert 0 < rows.count() < spoken / 3
 
 
+def test_table_holds_what_the_picture_has_no_room_for(visit: Any, crowded_page: Path) -> None:
+    page = settled(visit(crowded_page))
+    spoken = page.js("() => gfmd.nodes.filter(n => n.said).length")
+    assert page.js("() => gfmd.nodes.filter(n => n.said && gfmd.picture.visible(n)).length") == 0
+    page.page.locator("#as-table").click()
+    rows = page.page.locator("#rows tbody tr:not(.group):visible")
+    assert rows.count() == spoken
+    assert not page.page.locator("#table button", has_text="more").is_visible()
+    tick = page.page.locator("[data-type=practice]")
+    tick.check()
+    assert rows.count() == spoken
+    tick.uncheck()
+    assert 0 < rows.count() < spoken
+
+
 def test_table_sorts_in_natural_order_both_ways(visit: Any, network_page: Path) -> None:
     page = visit(network_page, "#table=1")
     heads = page.page.locator("#rows thead th")

@@ -152,7 +152,9 @@ class Picture {
   }
   /* A drawing that is quick is made anew for each frame; of another, what is there is moved until it rests. */
   frame() {
-    const { under, over } = this, quick = under.cost + over.cost < SLICE, moving = performance.now() - this.moving < 160;
+    const { under, over } = this, quick = under.cost + over.cost < SLICE;
+    const rest = Math.min(1000, Math.max(160, 8 * over.cost));   /* on a slow machine moves come late, too */
+    const moving = performance.now() - this.moving < rest;
     if (!this.width || !this.paper) return;
     this.frames++;
     if (under.stale) return this.paint();

@@ -1,7 +1,7 @@
 "use strict";
 /* What is slow to draw is drawn a few milliseconds a frame, on a surface larger than the window; while the picture
    moves that surface is shifted and scaled, as maps do. */
-const SLICE = 6, LARGEST = 2e7;   /* milliseconds; pixels */
+const SLICE = 6, LARGEST = 1.6e7;   /* milliseconds; pixels: some browsers hold no canvas of more than 4096 by 4096 */
 
 class Layer {
   /* `room` is how far the surface reaches beyond the window, as a share of it. */

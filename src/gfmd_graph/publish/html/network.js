@@ -13,7 +13,7 @@
   const picture = new (data.engine === "vis" ? VisPicture : Picture)(box, model, visible, drawn);
   picture.rest = () => say("network.island_rest");
   const panel = new Panel($("panel"), model, say, select, selectEdge);
-  const twin = new Twin($("table"), model, say, select, visible, () => picture.focus);
+  const twin = new Twin($("table"), model, say, select, node => visible(node) || later.has(node.type), () => picture.focus);
 
   /* Selecting. `go` moves the picture when what is selected is not in view, and the keyboard to the panel. */
   function select(node, go = false, kept = false) {
