@@ -39,7 +39,6 @@ DOORS = {
     "docx": ("read/docx.py",),
     "pypdfium2": ("read/",),
     "lxml": ("read/",),
-    "ahocorasick_rs": ("knowledge/lexicon.py",),
     "rich": ("cli/",),
     "starlette": ("serve/",),
     "uvicorn": ("serve/server.py",),

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gfmd_graph.extraction.extract import THRESHOLD, extract_all
+from gfmd_graph.knowledge.naming import HEAD_WORD
 from gfmd_graph.words import plain
 from statements import WORLD, codes, found, report_of
 
@@ -171,3 +172,23 @@ def test_any_text_gives_names_inside_it(text: str) -> None:
     for name in WORLD.lexicon.find(text):
         assert end <= name.start < name.end <= len(text)
         end = name.end
+
+
+@given(st.data())
+@settings(max_examples=200, deadline=None)
+def test_every_label_is_found_as_it_is_written(data: st.DataObject) -> None:
+    """Names are looked up by their first words; none is lost beside a mark, an article or another name."""
+    label = data.draw(st.sampled_from(WORLD.vocabulary.labels))
+    before = data.draw(st.sampled_from(("", "the ", "(", "- ", "Kenya, ", "_ ")))
+    behind = data.draw(st.sampled_from(("", " and", ")", "; ", ", Kenya", "'s", " _")))
+    name = plain(label.text)
+    text = before + name + ("n" if name.endswith("-") else behind)
+    place = range(len(before), len(before) + len(name))
+    met = [one for one in WORLD.lexicon.find(text) if one.start in place]
+    blocked = any(plain(phrase) in text for phrase, _ in WORLD.vocabulary.blocked)
+    assert blocked or any(label in one.labels or len(one.labels[0].text) > len(name) for one in met)
+
+
+def test_every_head_of_a_name_has_a_word_with_a_capital() -> None:
+    """Texts without such a word are not searched for unknown names."""
+    assert all(HEAD_WORD.match(head) for head in WORLD.lexicon.rules.heads)

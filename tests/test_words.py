@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gfmd_graph.model import Span
-from gfmd_graph.words import WITHHELD, fold, plain, tokens
+from gfmd_graph.words import WITHHELD, fold, plain, split, tokens
 
 
 @given(st.text())
@@ -44,6 +46,34 @@ def test_accents_compose() -> None:
     folded = fold(text, Span(0, len(text)))
     assert folded.text == "México"
     assert folded.span(0, 6) == Span(0, 7)
+
+
+def test_lower_case_keeps_every_offset() -> None:
+    assert all(len(plain(chr(code)).lower()) == 1 for code in range(sys.maxunicode + 1))
+
+
+@given(st.text())
+def test_words_and_gaps_are_the_whole_text(text: str) -> None:
+    words, starts, ends, gaps = split(text)
+    lower = plain(text).lower()
+    head = lower[: starts[0]] if starts else ""
+    assert head + "".join(word + gap for word, gap in zip(words, gaps, strict=True)) == (
+        lower if words else ""
+    )
+    assert [lower[start:end] for start, end in zip(starts, ends, strict=True)] == words
+
+
+@given(st.text(alphabet="ab cé’1", min_size=1))
+def test_a_text_of_ordinary_characters_folds_as_any_other(text: str) -> None:
+    quick, slow = (
+        fold(text, Span(0, len(text))),
+        fold(text, Span(0, len(text)), gaps=[Span(len(text), len(text))]),
+    )
+    assert (quick.text, list(quick.starts), list(quick.ends)) == (
+        slow.text,
+        list(slow.starts),
+        list(slow.ends),
+    )
 
 
 @given(st.text())

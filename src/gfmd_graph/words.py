@@ -153,15 +153,11 @@ class Split(NamedTuple):
 
 
 def split(text: str) -> Split:
-    """The words of `text`, and where they are."""
-    folded = plain(text)
-    lower = folded.lower()
-    parts = _WORD.split(lower if len(lower) == len(folded) else folded)
+    """The words of `text`, and where they are. To fold and to lower a text moves no character of it."""
+    parts = _WORD.split(plain(text).lower())
     ends = list(accumulate(map(len, parts)))
     words = parts[1::2]
-    if len(lower) != len(folded):
-        words = [word.lower() for word in words]
-    if not lower.isascii():
+    if not text.isascii():
         words = [spelt_out(word) for word in words]
     return Split(words, ends[:-1:2], ends[1::2], parts[2::2])
 

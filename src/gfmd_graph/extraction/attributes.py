@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from gfmd_graph.extraction.objectives import outermost
 from gfmd_graph.extraction.sentence import Sentence, evidence
 from gfmd_graph.extraction.years import METHOD as YEAR_METHOD
 from gfmd_graph.extraction.years import year
@@ -46,14 +47,9 @@ def topics(sentence: Sentence, cues: Hits, *types: str, names: Sequence[Mention]
     for concept, own in hits.items():
         strong = [hit for hit in own if hit.kind == "cue"]
         if strong or len({hit.phrase for hit in own}) > 1:
-            found[concept] = _outermost(strong or own, sentence)
+            places = outermost({(hit.first, hit.last) for hit in strong or own})
+            found[concept] = [sentence.place(first, last) for first, last in places]
     return found
-
-
-def _outermost(hits: Sequence[CueHit], sentence: Sentence) -> list[tuple[int, int]]:
-    places = sorted({(hit.first, hit.last) for hit in hits})
-    outer = [a for a in places if not any(a != b and b[0] <= a[0] and a[1] <= b[1] for b in places)]
-    return [sentence.place(first, last) for first, last in outer]
 
 
 def topic_links(

@@ -21,6 +21,7 @@ _ADJECTIVE = re.compile(r"^[a-z]|(?:[ei]ans?|icans?|ese|ish|[eu]n?tch|nch|iss|[a
 _COMMA = re.compile(r",\s(?:(?:the|la|le|les|el|los|las|l)\b[\s']*)?")
 _PREPOSITIONS = ("in", "of_or_from", "to", "via", "by", "with", "between")
 _LABEL_END = re.compile(r"\s[-–—]\s|\.\s")
+_SENTENCE_END = re.compile(r"[.;!?]\s")
 _CLAUSE_END = re.compile(r"[.;:!?]|\s[-–—]\s")
 
 
@@ -64,7 +65,10 @@ class Clause:
         return own if same else ""
 
     def _relation(self, word: str) -> str:
-        return next((kind for kind in _PREPOSITIONS if word in self.rules[kind]), "")
+        for kind in _PREPOSITIONS:
+            if word in self.rules[kind]:
+                return kind
+        return ""
 
     def _opens_after_comma(self, index: int, between: str) -> bool:
         """As in "With the help of Japan, Laos wrote": the second name is the subject behind an opening."""
@@ -194,18 +198,19 @@ class Clause:
 
     def ends_clause(self, at: int) -> bool:
         """A full stop, colon, semicolon or dash after this word; a stop before a small letter abbreviates."""
-        between = self.text_between(at, at + 1)
-        abbreviates = between == ". " and self._small_letter(at + 1)
-        return not abbreviates and bool(_CLAUSE_END.search(between))
+        gap = self.sentence.split.gaps[at]
+        if gap == " " or (gap == ". " and self._small_letter(at + 1)):
+            return False
+        return _CLAUSE_END.search(gap) is not None
 
     def same_clause(self, left: int, right: int) -> bool:
         """No full stop or semicolon between two words."""
         first, last = sorted((left, right))
-        return not any(re.search(r"[.;!?]\s", self.text_between(at, at + 1)) for at in range(first, last))
+        return not any(_SENTENCE_END.search(gap) for gap in self.sentence.split.gaps[first:last])
 
     def near(self, at: int, kind: str, reach: int = REACH) -> bool:
         """Whether a word of a list stands among the `reach` words before."""
-        return any(word in self.rules[kind] for word in self.words[max(0, at - reach) : at])
+        return any(map(self.rules[kind].__contains__, self.words[max(0, at - reach) : at]))
 
     def phrase_after(self, index: int) -> list[str]:
         """The words of the noun phrase that a name opens: up to a mark or a small word, four at most."""

@@ -28,6 +28,9 @@ _MARKS = r"[\s:()\[\]\"'_-]*+"
 _LETTER = r"(?:\.?[a-l](?!\w)|\s?\([a-l]\)|\s[a-l]\))(?:\s?[-,&]\s?\([a-l]\))*"
 _SUFFIX = r"(?:st|nd|rd|th|er|e|eme|\.?[oaºª°])(?!\w)"
 
+_RANK = re.compile(rf"\d\s?{_SUFFIX}", re.I)
+_LETTERS = re.compile(r"[^\W\d_]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Counting:
@@ -54,6 +57,8 @@ class Counting:
     of: re.Pattern[str]
     values: dict[str, int]
     order: dict[str, int]
+    order_words: frozenset[str]
+    """The first words of ordinals"""
     ranges: frozenset[str]
     topic: frozenset[str]
     unit: re.Pattern[str]
@@ -71,6 +76,12 @@ class Counting:
         if token.isdigit():
             return int(token)
         return ROMAN.get(token, 0) or self.values.get(_one_blank(token.lower()), 0)
+
+    def may_rank(self, text: str) -> bool:
+        """Whether an ordinal can stand in `text`: most texts need no closer look."""
+        return _RANK.search(text) is not None or not self.order_words.isdisjoint(
+            _LETTERS.findall(text.lower())
+        )
 
     def rank(self, token: str) -> int:
         digits = re.match(r"\d+", token)
@@ -123,6 +134,7 @@ def counting(languages: Languages) -> Counting:
         of=re.compile(rf"[\s\"')\]]*(?:{_either(words('of'))})\s+(?:(?:un|onu)\s+)?(?:{compact})\b", re.I),
         values=values,
         order=order,
+        order_words=frozenset(_LETTERS.findall(word)[0] for word in order),
         ranges=words("ranges"),
         topic=words("topic"),
         unit=re.compile(rf"\s(?:{_either(words('units'))})\b", re.I),

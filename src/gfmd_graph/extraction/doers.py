@@ -67,7 +67,7 @@ class Doers:
         return self.has(ahead[-2:], "in_front")
 
     def has(self, words: Sequence[str], *kinds: str) -> bool:
-        return any(word in self.rules[kind] for word in words for kind in kinds)
+        return any(any(map(self.rules[kind].__contains__, words)) for kind in kinds)
 
     def people_there(self, at: int, index: int) -> bool:
         """As in "Syrians in X work", "abused in X": the people act or suffer there, and no State is named."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gfmd_graph.extraction.counting import LAST, Counting, counting
 from gfmd_graph.knowledge.languages import Languages
-from gfmd_graph.words import plain
+from gfmd_graph.words import plain, right_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,8 @@ def references(text: str, languages: Languages) -> list[Reference]:
     """The objectives that `text` names by number, in the order of the text."""
     grammar, words = counting(languages), plain(text)
     lower = words.lower()
-    for sign in grammar.signs:
-        if sign in lower:
-            break
-    else:
-        if not _LETTER.search(words):
-            return []
+    if not any(map(lower.__contains__, grammar.signs)) and not _LETTER.search(words):
+        return []
     found: list[Reference] = []
     position = 0
     while noun := grammar.noun.search(words, position):
@@ -191,16 +187,16 @@ def _is_the_compacts(words: str, noun: re.Match[str], end: int, grammar: Countin
     named = bool(noun["compact"] or noun["of"])
     if noun["goal"] and not named and not grammar.of.match(words, end):
         return False
-    if not named and _of_another(words[: noun.start()], grammar):
+    if not named and _of_another(words, noun.start(), grammar):
         return False
     after = _OF.match(words, noun.end("of") if noun["of"] else end)
     whose = re.findall(r"\w+", after["phrase"].lower())[:_REACH] if after else []
     return _names_no_other(whose, grammar)
 
 
-def _of_another(before: str, grammar: Counting) -> bool:
+def _of_another(words: str, place: int, grammar: Counting) -> bool:
     """Whether the word before the noun says that another list counts here."""
-    last = _BEFORE.search(before)
+    last = right_before(_BEFORE, words, place)
     if last is None:
         return False
     word = last[1].lower()
@@ -223,6 +219,8 @@ def _names_no_other(whose: list[str], grammar: Counting) -> bool:
 
 def _ordinals(words: str, grammar: Counting) -> Iterator[Reference]:
     """As in "the Compact's eighth objective"; a low one only where the Compact is named."""
+    if not grammar.may_rank(words):
+        return
     for match in grammar.ordinals.finditer(words):
         if match["before"] or match["inner"] or _of_the_compact(words, match.end(), grammar):
             yield from _ranks(match, grammar)
@@ -235,7 +233,7 @@ def _ordinals(words: str, grammar: Counting) -> Iterator[Reference]:
 
 def _of_nobody(words: str, match: re.Match[str], grammar: Counting) -> bool:
     of = _OF.match(words, match.end())
-    return of is None and not _of_another(words[: match.start()], grammar)
+    return of is None and not _of_another(words, match.start(), grammar)
 
 
 def _of_the_compact(words: str, end: int, grammar: Counting) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from gfmd_graph.extraction.numbers import references
 from gfmd_graph.extraction.sentence import Sentence, evidence
@@ -83,8 +83,10 @@ def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[Objective
     counts = {number: _different(own) for number, own in strong.items()}
     for number, own in strong.items():
         confidence = _of_strong(counts[number], max(counts.values()), len(counts))
-        others = [hit for other, theirs in strong.items() if other != number for hit in theirs]
-        yield _reading(sentence, number, own, _COVERED if _covered(own, others) else confidence)
+        if len(strong) > 1:
+            others = [hit for other, theirs in strong.items() if other != number for hit in theirs]
+            confidence = _COVERED if _covered(own, others) else confidence
+        yield _reading(sentence, number, own, confidence)
     for number, own in weak.items():
         if number not in strong:
             yield _reading(sentence, number, own, min(most, _of_weak(_different(own))))
@@ -97,8 +99,8 @@ def _of_weak(count: int) -> float:
 
 def _covered(own: Sequence[CueHit], others: Sequence[CueHit]) -> bool:
     """Whether each cue is a part of another objective's longer one: "consular" of "consular card"."""
-    places = [(hit.first, hit.last) for hit in others]
-    return all(any(_inside((hit.first, hit.last), place) for place in places) for hit in own)
+    places = {(hit.first, hit.last) for hit in others if hit.first < hit.last}
+    return bool(places) and all(any(_inside(hit[:2], place) for place in places) for hit in own)
 
 
 def _of_strong(count: int, most: int, objectives: int) -> float:
@@ -109,11 +111,11 @@ def _of_strong(count: int, most: int, objectives: int) -> float:
 
 
 def _reading(sentence: Sentence, number: str, hits: list[CueHit], confidence: float) -> ObjectiveReading:
-    places = [(hit.first, hit.last) for hit in hits]
-    if len(places) > 1:
-        places = sorted(set(places))
-        places = [place for place in places if not any(_inside(place, other) for other in places)]
-    proofs = [sentence.said(first, last, "suggested", confidence, CUE_METHOD) for first, last in places]
+    if len(hits) == 1:
+        proofs = [sentence.said(hits[0].first, hits[0].last, "suggested", confidence, CUE_METHOD)]
+    else:
+        outer = outermost({(hit.first, hit.last) for hit in hits})
+        proofs = [sentence.said(first, last, "suggested", confidence, CUE_METHOD) for first, last in outer]
     return ObjectiveReading(int(number), "suggested", confidence, tuple(proofs))
 
 
@@ -128,6 +130,14 @@ def _different(hits: list[CueHit]) -> int:
             taken.add(hit.cue.phrase)
             end = max(end, hit.last)
     return len(taken)
+
+
+def outermost(places: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those that are in none of the others, in order."""
+    long = [(first, last) for first, last in places if first < last]
+    if long:
+        places = [place for place in places if not any(_inside(place, other) for other in long)]
+    return sorted(places)
 
 
 def _inside(place: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -86,26 +86,31 @@ class CueBook:
                 hits.append(CueHit(index, index, rank, cue))
             if not opens:
                 continue
-            likely = opens & seconds[index + 1]
+            near = likely = opens & seconds[index + 1]
             if far:
                 for second in seconds[index + 2 : index + 2 + GAP]:
                     if not far.isdisjoint(second):
                         likely |= far & second
             if likely:
-                hits += self._longer(likely, words, index, stops)
+                hits += self._longer(likely, near, words, index, stops)
         found: Hits = defaultdict(list)
         for hit in _without_countered(hits):
             found[hit.cue.concept.type].append(hit)
         return found
 
     def _longer(
-        self, likely: Iterable[int], words: Sequence[str], first: int, stops: Sequence[int]
+        self,
+        likely: Collection[int],
+        near: Collection[int],
+        words: Sequence[str],
+        first: int,
+        stops: Sequence[int],
     ) -> list[CueHit]:
-        """Those of the likely cues of several words that do stand there, in order."""
+        """The likely cues of several words that do stand there; of `near` ones the second word does."""
         hits = []
         for rank in likely:
             _, cue, parts = self._patterns[rank]
-            last = pattern_end(parts, words, first)
+            last = first + 1 if len(parts) == 2 and rank in near else pattern_end(parts, words, first)
             if last is not None and not (stops and bisect_left(stops, first) < bisect_left(stops, last)):
                 hits.append(CueHit(first, last, rank, cue))
         hits.sort()

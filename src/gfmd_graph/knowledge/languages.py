@@ -19,12 +19,13 @@ class WordList:
     """A list of words: `word` itself, `word*` any ending, `*word` any beginning, `!word` none of the list."""
 
     forms: frozenset[str]
-    stems: tuple[str, ...]
+    stems: dict[str, tuple[str, ...]]
+    """By their first letter"""
     endings: tuple[str, ...] = ()
     barred: frozenset[str] = frozenset()
 
     def __contains__(self, word: str) -> bool:
-        if word in self.forms or (self.stems and word.startswith(self.stems)):
+        if word in self.forms or word.startswith(self.stems.get(word[:1], ())):
             return word not in self.barred
         return bool(self.endings) and word.endswith(self.endings) and word not in self.barred
 
@@ -116,4 +117,8 @@ def word_list(words: Sequence[str]) -> WordList:
             barred.add(word[1:])
         else:
             forms.add(word)
-    return WordList(frozenset(forms), tuple(sorted(stems)), tuple(sorted(endings)), frozenset(barred))
+    ordered = sorted(stems)
+    by_letter = {
+        letter: tuple(stem for stem in ordered if stem[:1] == letter) for letter in {*"".join(ordered)}
+    }
+    return WordList(frozenset(forms), by_letter, tuple(sorted(endings)), frozenset(barred))

@@ -111,26 +111,33 @@ class Lexicon:
         return self._names.get(iri, [])
 
     def _found(self, text: str, own: Split, loosely: bool = True) -> Iterator[Name]:
-        lower, length, count = text.lower(), len(text), len(own.words)
-        for index, word in enumerate(own.words):
-            for before, more, behind in self._opening.get(word, ()):
-                if index + more >= count:
-                    continue
-                start, end = own.starts[index] - before, own.ends[index + more] + behind
-                if start < 0 or end > length:
-                    continue
-                written = self._exact.get(text[start:end])
+        lower = text.lower()
+        for start, end in self._places(own):
+            if start < 0 or end > len(text):
+                continue
+            tables = [(self._exact, text)]
+            if loosely:
+                tables.append((self._loose if text[start].isupper() else self._small, lower))
+            for table, letters in tables:
+                written = table.get(letters[start:end])
                 if written and _whole(text, start, end):
-                    yield _name(start, written)
-                if more and loosely:
-                    table = self._loose if text[start].isupper() else self._small
-                    written = table.get(lower[start:end])
-                    if written and _whole(text, start, end):
-                        yield _name(start, written)
+                    yield Name(start + written.start, start + written.end, written.labels, written.strong)
 
-
-def _name(start: int, written: _Spelling) -> Name:
-    return Name(start + written.start, start + written.end, written.labels, written.strong)
+    def _places(self, own: Split) -> list[tuple[int, int]]:
+        """Where a spelling may stand, by its first two words and its length."""
+        words, starts, ends, _ = own
+        places = []
+        for index, word in enumerate(words):
+            seconds = self._opening.get(word)
+            if seconds is None:
+                continue
+            shapes = seconds.get("", ())
+            if index + 1 < len(words):
+                shapes += seconds.get(words[index + 1], ())
+            for before, more, behind in shapes:
+                if index + more < len(words):
+                    places.append((starts[index] - before, ends[index + more] + behind))
+        return places
 
 
 def _table(forms: dict[str, list[Label]], leads: dict[str, int]) -> dict[str, _Spelling]:
@@ -148,14 +155,18 @@ def _strong(labels: Labels) -> Labels:
     return tuple(label for label in labels if label.kind != "weak")
 
 
-def _opening(forms: Iterable[str]) -> dict[str, tuple[_Shape, ...]]:
-    """First words -> the shapes of the spellings that begin with each."""
-    shapes: dict[str, set[_Shape]] = defaultdict(set)
+def _opening(forms: Iterable[str]) -> dict[str, dict[str, tuple[_Shape, ...]]]:
+    """First word -> second word, empty for none -> the shapes of the spellings that begin so."""
+    shapes: dict[str, dict[str, set[_Shape]]] = defaultdict(lambda: defaultdict(set))
     for form in forms:
-        own = split(form)
-        if own.words:
-            shapes[own.words[0]].add(_Shape(own.starts[0], len(own.words) - 1, len(own.gaps[-1])))
-    return {word: tuple(sorted(those)) for word, those in shapes.items()}
+        words, starts, _, gaps = split(form)
+        if words:
+            second = words[1] if len(words) > 1 else ""
+            shapes[words[0]][second].add(_Shape(starts[0], len(words) - 1, len(gaps[-1])))
+    return {
+        first: {second: tuple(sorted(those)) for second, those in seconds.items()}
+        for first, seconds in shapes.items()
+    }
 
 
 def _outside_addresses(found: list[Name], text: str) -> list[Name]:
