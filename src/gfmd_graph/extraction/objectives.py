@@ -16,8 +16,12 @@ CUE_METHOD = "objective-cues/1"
 
 _STRONG = 0.85
 """One cue, and no other objective has any."""
-_BESIDE = (0.7, 0.45)
-"""One cue where another objective has one as well; or more: then it is an aside, and not for the graph."""
+_BESIDE = (0.45, 0.6, 0.7, 0.8)
+"""One cue where another objective has one as well, by the weak cues beside it: without any it is an aside."""
+_FIRST = 0.1
+"""What it adds that no other objective's cue stands before: what is named first is seldom an aside."""
+_CROWD = 0.15
+"""What it takes that three objectives or more have cues: then most of them are circumstances."""
 _COVERED = 0.4
 """Words that are a part of another objective's longer cue speak for that one."""
 _WEAK = (0.1, 0.3, 0.7)
@@ -81,12 +85,14 @@ def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[Objective
             weak[cue.concept.code].append(hit)
     most = _WEAK_BESIDE if strong else _MOST_WEAK
     counts = {number: _different(own) for number, own in strong.items()}
+    first = min((own[0].first for own in strong.values()), default=0)
     for number, own in strong.items():
-        confidence = _of_strong(counts[number], max(counts.values()), len(counts))
-        if len(strong) > 1:
-            others = [hit for other, theirs in strong.items() if other != number for hit in theirs]
-            confidence = _COVERED if _covered(own, others) else confidence
-        yield _reading(sentence, number, own, confidence)
+        others = [hit for other, theirs in strong.items() if other != number for hit in theirs]
+        confidence = min(_MOST, round(_STRONG + _MORE * (counts[number] - 1), 2))
+        if others and counts[number] == 1:
+            support = _different(weak.get(number, []))
+            confidence = _beside(support, own[0].first == first, len(strong))
+        yield _reading(sentence, number, own, _COVERED if _covered(own, others) else confidence)
     for number, own in weak.items():
         if number not in strong:
             yield _reading(sentence, number, own, min(most, _of_weak(_different(own))))
@@ -103,11 +109,10 @@ def _covered(own: Sequence[CueHit], others: Sequence[CueHit]) -> bool:
     return bool(places) and all(any(_inside(hit[:2], place) for place in places) for hit in own)
 
 
-def _of_strong(count: int, most: int, objectives: int) -> float:
-    """The confidence of an objective with so many cues, where the one with the most has `most`."""
-    if count == 1 and objectives > 1:
-        return _BESIDE[most > 1]
-    return min(_MOST, round(_STRONG + _MORE * (count - 1), 2))
+def _beside(support: int, first: bool, objectives: int) -> float:
+    """The confidence of an objective that has one cue, beside others."""
+    confidence = _BESIDE[min(support, len(_BESIDE) - 1)]
+    return round(confidence + _FIRST * first - _CROWD * (objectives > 2), 2)
 
 
 def _reading(sentence: Sentence, number: str, hits: list[CueHit], confidence: float) -> ObjectiveReading:
