@@ -128,6 +128,8 @@ def _french(text: str, rules: NameRules) -> Iterator[Place]:
 def _cut(text: str, start: int, end: int, rules: NameRules) -> int:
     """The end without a last word that is no adjective of the noun before it."""
     words = list(re.finditer(r"[\w’'-]+", text[start:end]))
+    if len(words) < 2:
+        return end
     last, before = words[-1].group(), words[-2].group()
     plural = last[-1] in "sx" and before[-1] in "sx" and key(before) not in rules.small
     loose = plain(last).lower() in rules.verbs or key(last) in rules.small or key(before) not in rules.small
