@@ -112,9 +112,12 @@ def _one(driver: Playwright, address: str, enough: int, patience: float) -> Seen
         page.add_init_script(f"window.__enough = {enough};{WATCH}")
         opened = _opened(page, address, patience)
         first = first or opened
+        if opened:
+            page.wait_for_timeout(1500)
+            _panned(page)  # Cytoscape.js fills its caches while it first moves
         for rate in ways if opened else ():
             page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
-            page.wait_for_timeout(1500)
+            page.wait_for_timeout(500)
             found.append(_panned(page))
         browser.close()
         if not opened:
