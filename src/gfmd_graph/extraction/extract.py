@@ -51,7 +51,7 @@ def _extraction(
     subjects: tuple[Subject, ...] = ("statement", "practice") if practice else ("statement",)
     named = names(one, found, world, in_company)
     hits = world.cues.by_type(one.words, one.stops)
-    readings = objectives(one, hits.get("Objective", ()), world.languages)
+    readings = objectives(one, sorted([*hits.get("Objective", ()), *hits.get("Action", ())]), world.languages)
     readings = with_likest(one, readings, world.similarity)
     if proposed:
         readings = with_suggested(one, readings, proposed, world.languages)

@@ -79,10 +79,9 @@ def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[Objective
     weak: dict[str, list[CueHit]] = defaultdict(list)
     for hit in hits:
         cue = hit.cue
-        if cue.kind == "cue":
-            strong[cue.concept.code].append(hit)
-        elif cue.language == language:
-            weak[cue.concept.code].append(hit)
+        if cue.language == language:
+            number = cue.concept.code.partition("(")[0]
+            (strong if cue.kind == "cue" else weak)[number].append(hit)
     most = _WEAK_BESIDE if strong else _MOST_WEAK
     counts = {number: _different(own) for number, own in strong.items()}
     first = min((own[0].first for own in strong.values()), default=0)
