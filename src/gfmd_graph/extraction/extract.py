@@ -50,7 +50,7 @@ def _extraction(
     practice = one.statement.kind in PRACTICE_KINDS
     subjects: tuple[Subject, ...] = ("statement", "practice") if practice else ("statement",)
     named = names(one, found, world, in_company)
-    hits = world.cues.by_type(one.words, one.stops)
+    hits = world.cues(one.statement.language).by_type(one.words, one.stops)
     readings = objectives(one, sorted([*hits.get("Objective", ()), *hits.get("Action", ())]), world.languages)
     readings = with_likest(one, readings, world.similarity)
     if proposed:

@@ -74,14 +74,11 @@ def _stated(sentence: Sentence, languages: Languages) -> Iterator[ObjectiveReadi
 
 
 def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[ObjectiveReading]:
-    language = sentence.statement.language
     strong: dict[str, list[CueHit]] = defaultdict(list)
     weak: dict[str, list[CueHit]] = defaultdict(list)
     for hit in hits:
-        cue = hit.cue
-        if cue.language == language:
-            number = cue.concept.code.partition("(")[0]
-            (strong if cue.kind == "cue" else weak)[number].append(hit)
+        number = hit.cue.concept.code.partition("(")[0]
+        (strong if hit.cue.kind == "cue" else weak)[number].append(hit)
     most = _WEAK_BESIDE if strong else _MOST_WEAK
     counts = {number: _different(own) for number, own in strong.items()}
     first = min((own[0].first for own in strong.values()), default=0)

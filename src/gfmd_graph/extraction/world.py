@@ -17,9 +17,11 @@ from gfmd_graph.knowledge.vocabulary import Vocabulary, load_vocabulary
 class World:
     vocabulary: Vocabulary
     lexicon: Lexicon
-    cues: CueBook
     languages: Languages
     ontology: Path
+
+    def cues(self, language: str) -> CueBook:
+        return load_cues(self.ontology, language)
 
     @property
     def similarity(self) -> Similarity:
@@ -32,7 +34,6 @@ def load_world(ontology: Path) -> World:
     return World(
         load_vocabulary(ontology),
         load_lexicon(ontology),
-        load_cues(ontology),
         load_languages(ontology),
         ontology,
     )

@@ -50,11 +50,16 @@ class _Pattern(NamedTuple):
 
 
 class CueBook:
-    """All cues of a vocabulary, found in one pass over a statement's words."""
+    """The cues of a vocabulary, found in one pass over a statement's words.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    With a `language`, those of objectives and their actions in that language alone: their words are many,
+    and in another language they often mean something else.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, language: str | None = None) -> None:
         self._patterns: list[_Pattern] = []
-        ordered = sorted(set(vocabulary.cues), key=lambda c: (c.concept.iri, c.kind, c.phrase, c.language))
+        cues = {cue for cue in vocabulary.cues if _is_read_in(cue, language)}
+        ordered = sorted(cues, key=lambda c: (c.concept.iri, c.kind, c.phrase, c.language))
         for cue in ordered:
             words = pattern(cue.phrase)
             if words:
@@ -155,6 +160,7 @@ class _Index:
 
 
 _NONE: frozenset[int] = frozenset()
+_IN_THEIR_LANGUAGE = frozenset({"Objective", "Action"})
 _MOST_WORDS = 20_000
 Hits = dict[str, list[CueHit]]
 
@@ -174,7 +180,11 @@ def _without_countered(hits: list[CueHit]) -> list[CueHit]:
     ]
 
 
+def _is_read_in(cue: Cue, language: str | None) -> bool:
+    return language in (None, cue.language) or cue.concept.type not in _IN_THEIR_LANGUAGE
+
+
 @lru_cache
-def load_cues(ontology: Path) -> CueBook:
-    """The cues of an ontology folder. Raises `Problem`."""
-    return CueBook(load_vocabulary(ontology))
+def load_cues(ontology: Path, language: str) -> CueBook:
+    """The cues of an ontology folder for statements of a language. Raises `Problem`."""
+    return CueBook(load_vocabulary(ontology), language)
