@@ -16,8 +16,9 @@ CUE_METHOD = "objective-cues/1"
 
 _STRONG = 0.85
 """One cue, and no other objective has any."""
-_BESIDE = (0.45, 0.6, 0.7, 0.8)
-"""One cue where another objective has one as well, by the weak cues beside it: without any it is an aside."""
+_BESIDE = (0.4, 0.55, 0.65, 0.75, 0.85)
+"""One cue where another objective has one as well, by the further and weak cues that agree: without any it is
+an aside."""
 _FIRST = 0.1
 """What it adds that no other objective's cue stands before: what is named first is seldom an aside."""
 _CROWD = 0.15
@@ -86,7 +87,7 @@ def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[Objective
         others = [hit for other, theirs in strong.items() if other != number for hit in theirs]
         confidence = min(_MOST, round(_STRONG + _MORE * (counts[number] - 1), 2))
         if others and counts[number] == 1:
-            support = _different(weak.get(number, []))
+            support = len(own) - 1 + _different(weak.get(number, []))
             confidence = _beside(support, own[0].first == first, len(strong))
         yield _reading(sentence, number, own, _COVERED if _covered(own, others) else confidence)
     for number, own in weak.items():
@@ -108,7 +109,7 @@ def _covered(own: Sequence[CueHit], others: Sequence[CueHit]) -> bool:
 def _beside(support: int, first: bool, objectives: int) -> float:
     """The confidence of an objective that has one cue, beside others."""
     confidence = _BESIDE[min(support, len(_BESIDE) - 1)]
-    return round(confidence + _FIRST * first - _CROWD * (objectives > 2), 2)
+    return min(_MOST, round(confidence + _FIRST * first - _CROWD * (objectives > 2), 2))
 
 
 def _reading(sentence: Sentence, number: str, hits: list[CueHit], confidence: float) -> ObjectiveReading:
