@@ -39,6 +39,7 @@ ALL = "#view=web&show=practice,counterproductive,initiative"
 """Every node drawn, and every line: what the peers draw."""
 
 OURS = "ours"
+WAYS = ("begun", "frames", "slower", "uncapped")
 PATIENCE = 240
 """Seconds that a page may take to its first picture."""
 
@@ -134,10 +135,10 @@ def browser_part() -> None:
     """First picture and redrawn frames while panning, of the pages in turns; medians of three; ratios."""
     modules = Path(os.environ.get("GFMD_GRAPH_PEERS", ".")) / "node_modules"
     print(
-        "| nodes | page | KB | first picture, s | frames a second "
+        "| nodes | page | KB | first picture, s | first drag | later drags "
         f"| processor {SLOWER} times slower | without the cap |"
     )
-    print("|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|")
     ratios = []
     for size in SIZES:
         site = made(size)
@@ -163,14 +164,14 @@ def browser_part() -> None:
                 f"| {size} | {name} | {ahead(seen, name)} |" for name in pages if name.startswith(OURS)
             ]
     print(f"\nLoad at the end: {os.getloadavg()[0]:.1f}. Frames of ours by those of the best peer:\n")
-    print(f"| nodes | page | frames a second | processor {SLOWER} times slower | without the cap |")
-    print("|---|---|---|---|---|", *ratios, sep="\n")
+    print(f"| nodes | page | first drag | later drags | processor {SLOWER} times slower | without the cap |")
+    print("|---|---|---|---|---|---|", *ratios, sep="\n")
 
 
 def ahead(seen: dict[str, Seen], name: str) -> str:
     """How many times as many frames as the best peer `name` redraws, each way."""
     cells = []
-    for way in ("frames", "slower", "uncapped"):
+    for way in WAYS:
         best = max(getattr(one, way) or 0.0 for peer, one in seen.items() if not peer.startswith(OURS))
         cells.append(f"{(getattr(seen[name], way) or 0.0) / best:.1f}" if best else "–")
     return " | ".join(cells)
@@ -193,7 +194,8 @@ def write_ours(
 
 def shown(size: int, name: str, length: int, seen: Seen) -> str:
     first = f"none in {PATIENCE}" if seen.first is None else f"{seen.first:.2f}"
-    frames = ["–" if each is None else f"{each:.1f}" for each in (seen.frames, seen.slower, seen.uncapped)]
+    found = [getattr(seen, way) for way in WAYS]
+    frames = ["–" if each is None else f"{each:.1f}" for each in found]
     return f"| {size} | {name} | {length / 1000:.0f} | {first} | {' | '.join(frames)} |"
 
 

@@ -53,30 +53,47 @@ WATCH = """(() => {
 """A frame counts when the mouse has moved since the last that counted, and something was drawn."""
 
 
-DRAG = """seconds => new Promise(done => {
-  const before = window.__seen.frames, start = performance.now(), on = document.elementFromPoint(700, 400);
+CORNER = """() => {
+  const boxes = [...document.querySelectorAll("canvas")].map(e => e.getBoundingClientRect());
+  const box = boxes.sort((p, q) => q.width * q.height - p.width * p.height)[0];
+  return [box.left + 6, box.top + 6];
+}"""
+"""Where nothing is drawn: on a shape some pages would drag the shape, and draw all that hangs on it."""
+
+DRAG = """([left, top, seconds]) => new Promise(done => {
+  const before = window.__seen.frames, start = performance.now(), on = document.elementFromPoint(left, top);
   let step = 0;
+  const to = away => {
+    const more = { buttons: 1, bubbles: true, cancelable: true, view: window };
+    const at = { clientX: left + 4 * away, clientY: top + 2 * away, ...more };
+    const pointer = { pointerId: 1, pointerType: "mouse", isPrimary: true, ...at };
+    on.dispatchEvent(new PointerEvent("pointermove", pointer));
+    on.dispatchEvent(new MouseEvent("mousemove", at));
+  };
   const move = () => {
     const spent = (performance.now() - start) / 1000;
-    if (spent > seconds) return done((window.__seen.frames - before) / spent);
+    if (spent > seconds) {
+      to(0);
+      return done((window.__seen.frames - before) / spent);
+    }
     step++;
-    const x = 700 + (step / 30 & 1 ? 4 : -4) * (step % 30), y = 400 + step % 40;
-    const to = { clientX: x, clientY: y, buttons: 1, bubbles: true, cancelable: true, view: window };
-    const pointer = { pointerId: 1, pointerType: "mouse", isPrimary: true, ...to };
-    on.dispatchEvent(new PointerEvent("pointermove", pointer));
-    on.dispatchEvent(new MouseEvent("mousemove", to));
+    to(30 - Math.abs(step % 60 - 30));
     requestAnimationFrame(move);
   };
   requestAnimationFrame(move);
 })"""
-"""Moves are made in the page: a driver from outside sends fewer than there are frames, and none in time."""
+"""There and back. Moves are made in the page: a driver from outside sends fewer than there are frames."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Seconds to the first picture, or None; frames redrawn a second while panning, each way, or None."""
+    """Seconds to the first picture, or None; frames redrawn a second while panning, or None.
+
+    In the first drag (`begun`), in later ones, with a processor that is `slower`, and `uncapped`.
+    """
 
     first: float | None = None
+    begun: float | None = None
     frames: float | None = None
     slower: float | None = None
     uncapped: float | None = None
@@ -105,7 +122,7 @@ def _middle(values: list[float | None]) -> float | None:
 def _one(driver: Playwright, address: str, enough: int, patience: float) -> Seen:
     """As it comes and with a slower processor in one browser, without the cap of frames in another."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    first, found = None, []
+    first, begun, found = None, [], []
     for more, ways in (([], (1, SLOWER)), (UNCAPPED, (1,))):
         browser = driver.chromium.launch(executable_path=chromium, args=ARGUMENTS + more)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
@@ -114,7 +131,7 @@ def _one(driver: Playwright, address: str, enough: int, patience: float) -> Seen
         first = first or opened
         if opened:
             page.wait_for_timeout(1500)
-            _panned(page)  # Cytoscape.js fills its caches while it first moves
+            begun.append(_panned(page))  # some pages fill their caches while they first move
         for rate in ways if opened else ():
             page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
             page.wait_for_timeout(500)
@@ -122,7 +139,7 @@ def _one(driver: Playwright, address: str, enough: int, patience: float) -> Seen
         browser.close()
         if not opened:
             return Seen()
-    return Seen(first, *found)
+    return Seen(first, begun[0], *found)
 
 
 def _opened(page: Page, address: str, patience: float) -> float | None:
@@ -142,10 +159,11 @@ def _answers(page: Page) -> bool:
 
 def _panned(page: Page, seconds: float = 2.5) -> float:
     """Frames redrawn a second while the mouse drags, moved once for each frame."""
-    page.mouse.move(700, 400)
+    left, top = page.evaluate(CORNER)
+    page.mouse.move(left, top)
     page.mouse.down()
-    page.mouse.move(710, 410)
-    found = page.evaluate(DRAG, seconds)
+    found = page.evaluate(DRAG, [left, top, seconds])
+    page.mouse.move(left, top)
     page.mouse.up()
     return float(found)
 

@@ -15,7 +15,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>peer</titl
 {code}</script></html>"""
 
 CYTOSCAPE = """
-cytoscape({ container: document.getElementById("net"), layout: { name: "preset" },
+const peer = cytoscape({ container: document.getElementById("net"), layout: { name: "preset" },
   textureOnViewport: true, hideEdgesOnViewport: true, pixelRatio: 1,
   elements: {
     nodes: G.nodes.map(([id, label, x, y, c, r]) =>
@@ -29,7 +29,8 @@ SIGMA = """
 const g = new graphology.MultiGraph();
 for (const n of G.nodes) g.addNode(n[0], { x: n[2], y: -n[3], size: n[5] / 3, color: n[4], label: n[1] });
 for (const e of G.edges) g.addEdge(e[0], e[1], { color: e[2], size: 1 });
-new Sigma(g, document.getElementById("net"), { hideEdgesOnMove: true, hideLabelsOnMove: true });"""
+const peer = new Sigma(g, document.getElementById("net"),
+  { hideEdgesOnMove: true, hideLabelsOnMove: true });"""
 
 
 def data(site: Site, places: Places) -> dict[str, list[list[object]]]:

@@ -21,7 +21,6 @@ function corners(c, x, y, r, count, turn) {
   c.closePath();
 }
 
-/* Few enough to be drawn in one go. */
 function* pieces(some, size = 60) { for (let at = 0; at < some.length; at += size) yield some.slice(at, at + size); }
 function whole(steps) { while (!steps.next().done); }
 
@@ -144,13 +143,13 @@ class Picture {
     return best;
   }
 
-  /* Something else is selected, hovered, said ...; after `refresh` also shown, or elsewhere. */
+  /* Something else is selected, hovered, said; after `refresh` also shown, or elsewhere. */
   draw() { this.over.stale = true; this.soon(); }
   refresh() { this.under.drop(); }
   soon() {
     if (!this.waiting) this.waiting = requestAnimationFrame(() => { this.waiting = 0; this.frame(); });
   }
-  /* A drawing that is quick is made anew for each frame; of another, what is there is moved until it rests. */
+  /* What is quick is drawn anew for each frame; else what is there is moved until it rests. */
   frame() {
     const { under, over } = this, quick = under.cost + over.cost < SLICE;
     const rest = Math.min(1000, Math.max(160, 8 * over.cost));   /* on a slow machine moves come late, too */
@@ -283,7 +282,7 @@ class Picture {
       yield;
     }
   }
-  squares(nodes, wider, colour) {   /* filled twice: to stroke thousands of outlines takes four times as long */
+  squares(nodes, wider, colour) {   /* filled twice: to stroke takes four times as long */
     const c = this.context;
     c.beginPath();
     for (const node of nodes) { const [x, y] = this.place(node), r = this.radius(node) + wider; c.rect(x - r, y - r, 2 * r, 2 * r); }

@@ -1,25 +1,25 @@
 "use strict";
-/* What is slow to draw is drawn a few milliseconds a frame, on a surface larger than the window; while the picture
-   moves that surface is shifted and scaled, as maps do. */
-const SLICE = 6, LARGEST = 1.6e7;   /* milliseconds; pixels: some browsers hold no canvas of more than 4096 by 4096 */
+/* What is slow to draw: a few milliseconds a frame, on a surface larger than the window, which is shifted and scaled
+   while the picture moves, as maps do. */
+const SLICE = 6, LARGEST = 1.6e7;   /* milliseconds; pixels: some browsers hold no more than 4096 by 4096 */
 
 class Layer {
   /* `room` is how far the surface reaches beyond the window, as a share of it. */
   constructor(room) { Object.assign(this, { room, done: null, begun: null, spare: null, cost: 0, stale: true }); }
 
-  /* Nothing of it holds any longer: the window is drawn first, and in one go, what lies around it after. */
+  /* Nothing of it holds: the window is drawn first, in one go, what lies around it after. */
   drop() {
     if (this.begun) this.spare = this.begun.canvas;
     Object.assign(this, { begun: null, cost: 0, stale: true });
   }
-  /* Start to draw `steps` as the picture stands now. Steps of a view that has passed are dropped. */
+  /* Draw `steps` as the picture stands now. */
   start(picture, steps) {
     if (this.begun) { this.cost = Math.max(this.cost, this.begun.spent); this.spare = this.begun.canvas; }
     const { width, height, ratio, scale, x, y } = picture, edge = this.edge(picture);
     const canvas = this.spare || document.createElement("canvas");
     canvas.width = Math.round((width + 2 * edge) * ratio);
     canvas.height = Math.round((height + 2 * edge) * ratio);
-    const context = canvas.getContext("2d", { willReadFrequently: true });   /* else a step is put off, and its cost unknown */
+    const context = canvas.getContext("2d", { willReadFrequently: true });   /* else a step is put off */
     context.setTransform(ratio, 0, 0, ratio, edge * ratio, edge * ratio);
     this.begun = { canvas, context, edge, scale, x, y, steps, spent: 0 };
     this.spare = null;
@@ -29,7 +29,7 @@ class Layer {
     const most = (Math.sqrt(LARGEST / (width * height)) / ratio - 1) / 2;
     return this.cost < SLICE ? 0 : Math.floor(Math.max(0, Math.min(this.room, most)) * Math.min(width, height) * ratio) / ratio;
   }
-  /* Draw on for so many milliseconds, one step at least; what is finished is shown from then on. */
+  /* For so many milliseconds, one step at least; what is finished is shown. */
   work(picture, most) {
     const job = this.begun, start = performance.now();
     if (!job) return;
@@ -41,18 +41,16 @@ class Layer {
     if (over) Object.assign(this, { spare: this.done && this.done.canvas, done: job, begun: null, cost: job.spent });
   }
 
-  /* Must it be drawn anew? While the picture moves, only where the surface ends or would look coarse. */
+  /* While the picture moves, only where the surface ends or would look coarse. */
   due(picture, moving) {
     if (this.stale || !this.done) return true;
     if (this.begun) return !moving && !this.stands(this.begun, picture);
     if (this.stands(this.done, picture) && this.done.edge >= this.edge(picture)) return false;
     const { edge, scale } = this.done, grown = picture.scale / scale, [left, top, wide, high] = this.at(picture), slack = edge / 4;
-    const covers = left <= -slack && top <= -slack && left + wide >= picture.width + slack && top + high >= picture.height + slack;
-    if (moving) return !covers || grown < .7 || grown > 1.5;
-    return !covers || !edge || grown !== 1 || [left, top].some(side => Math.abs(side * picture.ratio - Math.round(side * picture.ratio)) > .01);
+    if ([left, top, picture.width - left - wide, picture.height - top - high].some(side => side > -slack)) return true;
+    return moving ? grown < .7 || grown > 1.5 : !edge || grown !== 1 || [left, top].some(side => Math.abs(side * picture.ratio - Math.round(side * picture.ratio)) > .01);
   }
   stands(view, { scale, x, y }) { return view.scale === scale && view.x === x && view.y === y; }
-  /* Where the surface lies on the window now. */
   at(picture) {
     const { canvas, edge, scale, x, y } = this.done, grown = picture.scale / scale, size = grown / picture.ratio;
     return [picture.x - (x + edge) * grown, picture.y - (y + edge) * grown, canvas.width * size, canvas.height * size];
