@@ -192,3 +192,15 @@ def test_every_label_is_found_as_it_is_written(data: st.DataObject) -> None:
 def test_every_head_of_a_name_has_a_word_with_a_capital() -> None:
     """Texts without such a word are not searched for unknown names."""
     assert all(HEAD_WORD.match(head) for head in WORLD.lexicon.rules.heads)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("The association Bright Steps opened a shelter.", "en", "Bright Steps"),
+        ("L'association Lueur du Matin forme des survivantes.", "fr", "Lueur du Matin"),
+        ("En Lima, la asociación Hilos del Valle organiza huertos.", "es", "Hilos del Valle"),
+    ],
+)
+def test_a_name_without_a_head_waits_behind_what_it_is(text: str, language: str, name: str) -> None:
+    assert name in [m.text for m in found(text, language=language).mentions if m.type == "unresolved"]

@@ -73,15 +73,19 @@ def _named(type: str) -> Callable[[Line], set[Item]]:
 
 
 def _countries(line: Line, row: Row, score: Score) -> None:
-    score.compare(_named("country")(line), {c["iso3"] for c in row["countries"]}, set(), line["text"])
+    if "countries" in row:
+        score.compare(_named("country")(line), {c["iso3"] for c in row["countries"]}, set(), line["text"])
 
 
 def _regions(line: Line, row: Row, score: Score) -> None:
-    score.compare(_named("region")(line), set(row["regions"]), set(), line["text"])
+    if "regions" in row:
+        score.compare(_named("region")(line), set(row["regions"]), set(), line["text"])
 
 
 def _organisations(line: Line, row: Row, score: Score) -> None:
     """An organisation is found when its name, its acronym or its words are what the gold calls it."""
+    if "organisations" not in row:
+        return
     wanted = set(row["organisations"])
     mentions = [m for m in line["mentions"] if m["type"] == "organisation"]
     called = [{m["name"], m.get("acronym", m["name"]), m["text"]} for m in mentions]
@@ -98,7 +102,7 @@ def _unknown_names(line: Line, row: Row, score: Score) -> None:
 
 def _roles(line: Line, row: Row, score: Score) -> None:
     """Countries of practices with their role; one whose role no reader can tell is optional."""
-    if line["practice"] is None:
+    if line["practice"] is None or "countries" not in row:
         return
     countries = _named("country")(line)
     found: set[Item] = {

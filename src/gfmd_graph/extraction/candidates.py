@@ -37,6 +37,9 @@ _SHORT_FORM = re.compile(r"\s*\(\s*([A-Z][A-Za-z-]{1,9})\s*\)")
 def candidates(text: str, found: Sequence[Name], rules: NameRules) -> list[Place]:
     """Where such names stand, from left to right, none inside another and none a name of ours."""
     places = [*_quoted(text, rules)]
+    lower = plain(text).lower()
+    if any(word in lower for word in rules.introducers):
+        places += _introduced(_without(text, found), found, rules)
     headed = not rules.head_words.isdisjoint(HEAD_WORD.findall(text))
     if headed or "(" in text or _CAPITALS.search(text):
         clear = _without(text, found)
@@ -73,6 +76,16 @@ def _long(text: str, found: Sequence[Name], rules: NameRules) -> Iterator[Place]
             short = len(words) > 1 and _SHORT_FORM.match(text, end) is not None
             if (short or headed) and not _no_name(words, rules) and not _ours(start, end, text, found, rules):
                 yield start, end
+
+
+def _introduced(text: str, found: Sequence[Name], rules: NameRules) -> Iterator[Place]:
+    """Two capitalised words and more behind what they are: "l'association Lueur du Matin"."""
+    for match in _LONG_NAME.finditer(text):
+        before = right_before(WORD_BEFORE, text, match.start())
+        words = match.group().split()
+        named = before is not None and key(before[1]) in rules.introducers and len(words) > 1
+        if named and not _no_name(words, rules) and not _ours(*match.span(), text, found, rules):
+            yield match.span()
 
 
 def _parted(text: str, start: int, end: int, rules: NameRules) -> Iterator[Place]:

@@ -52,6 +52,8 @@ class NameRules:
     """The first words of heads: where none stands there is no head."""
     heads_before: frozenset[str]
     """Heads of French and Spanish names, which go on in lower case: "Réseau des femmes"."""
+    introducers: frozenset[str]
+    """Small words before a name that has no head: "the association Bright Steps"."""
     not_names: frozenset[str]
     not_acronyms: frozenset[str]
     verbs: WordList
@@ -77,6 +79,7 @@ def name_rules(languages: Languages) -> NameRules:
         heads_before=frozenset(
             head for one in languages.all if _adjective_follows(one) for head in one.words("names", "heads")
         ),
+        introducers=_keys(languages, "introducers"),
         not_names=_keys(languages, "not_names"),
         not_acronyms=languages.words("names", "not_acronyms"),
         verbs=word_list([word for one in languages.all for word in one.words("roles", "verbs")]),
