@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gfmd_graph.model import Span
-from gfmd_graph.words import WITHHELD, fold, plain, split, tokens
+from gfmd_graph.words import WITHHELD, fold, plain, spelt_out, split, tokens
 
 
 @given(st.text())
@@ -56,11 +56,17 @@ def test_lower_case_keeps_every_offset() -> None:
 def test_words_and_gaps_are_the_whole_text(text: str) -> None:
     words, starts, ends, gaps = split(text)
     lower = plain(text).lower()
+    places = list(zip(starts, ends, strict=True))
     head = lower[: starts[0]] if starts else ""
-    assert head + "".join(word + gap for word, gap in zip(words, gaps, strict=True)) == (
-        lower if words else ""
-    )
-    assert [lower[start:end] for start, end in zip(starts, ends, strict=True)] == words
+    standing = "".join(lower[start:end] + gap for (start, end), gap in zip(places, gaps, strict=True))
+    assert head + standing == (lower if words else "")
+    assert [spelt_out(lower[start:end]) for start, end in places] == words
+
+
+def test_a_ligature_is_read_as_two_letters() -> None:
+    words, starts, ends, _ = split("la main-d’Œuvre")
+    assert words == ["la", "main", "d", "oeuvre"]
+    assert (starts[-1], ends[-1]) == (10, 15)
 
 
 @given(st.text(alphabet="ab cé’1", min_size=1))
