@@ -13,7 +13,7 @@ import pytest
 from gfmd_graph import rdf
 from gfmd_graph.graph import validate
 from gfmd_graph.graph.store import Graph
-from gfmd_graph.namespaces import GFMD, KIND, MEETING, RDF, RDFS, SKOS
+from gfmd_graph.namespaces import ACTOR, AREA, GFMD, KIND, MEETING, RDF, RDFS, SKOS
 
 ROOT = Path(__file__).parent.parent
 ONTOLOGY = ROOT / "ontology"
@@ -229,7 +229,21 @@ QUERIES = re.findall(r"```sparql\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOT
 
 def test_the_queries_of_the_document_answer_on_the_example() -> None:
     graph = Graph.open(EXAMPLE)
-    practices, gaps, doubtful = (graph.select(query).dicts() for query in QUERIES)
+    practices, gaps, of_community, doubtful = (graph.select(query).dicts() for query in QUERIES)
     assert [row["words"] for row in practices] == ["opens schools"]
     assert [(str(row["objective"]).rpartition("/")[2], row["statements"]) for row in gaps] == [("7", 1)]
     assert {row["words"] for row in doubtful} == {"opens schools"}
+    assert of_community == []  # Brazil is no member of ECOWAS
+
+
+def test_the_query_on_a_community_finds_what_its_members_do() -> None:
+    query = next(one for one in QUERIES if "gfmd:areaOf" in one)
+    store = ox.Store()
+    for name in ("regions.ttl", "countries.ttl"):
+        store.extend(rdf.read(ONTOLOGY / "vocabularies" / name))
+    senegal, practice = ox.NamedNode(f"{AREA}SEN"), ox.NamedNode("https://w3id.org/gfmd/report/r/practice/p")
+    store.add(ox.Quad(practice, ox.NamedNode(f"{GFMD}implementedBy"), senegal))
+    prefixes = {"gfmd": GFMD, "actor": ACTOR}
+    rows = store.query(query, prefixes=prefixes, use_default_graph_as_union=True)
+    assert isinstance(rows, ox.QuerySolutions)
+    assert [(row["country"], row["practices"].value) for row in rows] == [(senegal, "1")]
