@@ -14,8 +14,9 @@ from pathlib import Path
 from gfmd_graph.chat.kept import Answers
 from gfmd_graph.chat.wire import Address, Chat, Claim
 from gfmd_graph.errors import Problem
+from gfmd_graph.extraction.objectives import LIKELY
 from gfmd_graph.extraction.sentence import sentence
-from gfmd_graph.extraction.suggested import LIKELY, is_open, placed
+from gfmd_graph.extraction.suggested import is_open, placed
 from gfmd_graph.form.recognise import Entered
 from gfmd_graph.form.rule import is_under_the_rule
 from gfmd_graph.knowledge.languages import Languages, load_languages
@@ -26,7 +27,7 @@ from gfmd_graph.reading import extract, read_report
 
 METHOD = "chat-model/1"
 
-CONFIDENCE = 0.5
+CONFIDENCE = LIKELY
 """What a model says counts as the least that the graph takes, and less than anything our rules put there."""
 
 

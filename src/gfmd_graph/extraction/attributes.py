@@ -13,7 +13,7 @@ from gfmd_graph.extraction.objectives import outermost
 from gfmd_graph.extraction.sentence import Sentence, evidence
 from gfmd_graph.extraction.years import METHOD as YEAR_METHOD
 from gfmd_graph.extraction.years import year
-from gfmd_graph.knowledge.cues import CueHit, Hits
+from gfmd_graph.knowledge.cues import CueHit, Hits, of_types
 from gfmd_graph.knowledge.languages import Languages
 from gfmd_graph.model import Concept, Evidence, Link, Mention, Span, Subject
 from gfmd_graph.namespaces import TOPIC
@@ -34,13 +34,8 @@ def topics(sentence: Sentence, cues: Hits, *types: str, names: Sequence[Mention]
 
     Words inside one of `names` tell nothing: "Save the Children" is an organisation.
     """
-    every = [hit for type in types if type in cues for hit in cues[type]]
-    if not every:
-        return {}
-    if len(types) > 1:
-        every.sort()
     hits: dict[Concept, list[CueHit]] = defaultdict(list)
-    for hit in every:
+    for hit in of_types(cues, *types):
         if not names or not sentence.inside(hit, names):
             hits[hit.concept].append(hit)
     found: Found = {}

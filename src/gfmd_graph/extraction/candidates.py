@@ -34,15 +34,19 @@ _QUOTED = re.compile(r"[\"“«‘]\s*([A-ZÀ-Þ¡¿][^\"“”«»‘.!?;:]{3,7
 _SHORT_FORM = re.compile(r"\s*\(\s*([A-Z][A-Za-z-]{1,9})\s*\)")
 
 
-def candidates(text: str, found: Sequence[Name], rules: NameRules) -> list[Place]:
-    """Where such names stand, from left to right, none inside another and none a name of ours."""
+def candidates(text: str, words: Sequence[str], found: Sequence[Name], rules: NameRules) -> list[Place]:
+    """Where such names stand, from left to right, none inside another and none a name of ours.
+
+    `words` are those of `text`, in lower case without accents.
+    """
     places = [*_quoted(text, rules)]
-    lower = plain(text).lower()
-    if any(word in lower for word in rules.introducers):
-        places += _introduced(_without(text, found), found, rules)
+    introduced = not rules.introducers.isdisjoint(words)
     headed = not rules.head_words.isdisjoint(HEAD_WORD.findall(text))
-    if headed or "(" in text or _CAPITALS.search(text):
-        clear = _without(text, found)
+    likely = headed or "(" in text or _CAPITALS.search(text)
+    clear = _without(text, found) if introduced or likely else text
+    if introduced:
+        places += _introduced(clear, found, rules)
+    if likely:
         places += [*_long(clear, found, rules), *_french(clear, rules)]
         places += (place for place in _acronyms(clear, text, rules) if not _met(place, found))
     if not places:

@@ -8,17 +8,18 @@ from collections.abc import Iterator, Sequence
 from gfmd_graph.extraction.attributes import Found, question_links, topic_links, topics, year_links
 from gfmd_graph.extraction.grammar import grammar
 from gfmd_graph.extraction.names import Names, company, names, topic_mention
-from gfmd_graph.extraction.objectives import objectives
+from gfmd_graph.extraction.objectives import LIKELY, objectives
 from gfmd_graph.extraction.roles import roles
 from gfmd_graph.extraction.sentence import Sentence, sentence
 from gfmd_graph.extraction.similar import with_likest
 from gfmd_graph.extraction.suggested import with_suggested
 from gfmd_graph.extraction.world import World
+from gfmd_graph.knowledge.cues import of_types
 from gfmd_graph.knowledge.lexicon import Name
 from gfmd_graph.model import Extraction, Link, Mention, ObjectiveReading, Report, Subject, Suggestion
 from gfmd_graph.namespaces import GCM
 
-THRESHOLD = 0.5
+THRESHOLD = LIKELY
 """The confidence from which the graph takes an objective that was concluded from words."""
 
 PRACTICE_KINDS = frozenset({"practice", "initiative"})
@@ -51,7 +52,7 @@ def _extraction(
     subjects: tuple[Subject, ...] = ("statement", "practice") if practice else ("statement",)
     named = names(one, found, world, in_company)
     hits = world.cues(one.statement.language).by_type(one.words, one.stops)
-    readings = objectives(one, sorted([*hits.get("Objective", ()), *hits.get("Action", ())]), world.languages)
+    readings = objectives(one, of_types(hits, "Objective", "Action"), world.languages)
     readings = with_likest(one, readings, world.similarity)
     if proposed:
         readings = with_suggested(one, readings, proposed, world.languages)

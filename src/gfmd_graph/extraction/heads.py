@@ -8,7 +8,7 @@ from gfmd_graph.extraction.doers import Doers
 
 
 class Heads:
-    """As in "migrants from X", "government of X", "the south of X"."""
+    """Reads names that "of" or "from" governs."""
 
     def __init__(self, clause: Clause, doers: Doers, bodies: Bodies) -> None:
         self.clause = clause

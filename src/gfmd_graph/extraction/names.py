@@ -45,7 +45,7 @@ def names(sentence: Sentence, found: Sequence[Name], world: World, in_company: f
                 mentions += _states_inside(sentence, name, world.lexicon)
         elif verdict.ask:
             waiting.append(_unresolved(sentence, name.start, name.end, METHOD))
-    for start, end in candidates(sentence.text, found, world.lexicon.rules):
+    for start, end in candidates(sentence.text, sentence.words, found, world.lexicon.rules):
         waiting.append(_unresolved(sentence, start, end, CANDIDATE_METHOD))
     return Names(tuple(mentions), tuple(waiting))
 

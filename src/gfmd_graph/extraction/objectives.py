@@ -14,6 +14,8 @@ from gfmd_graph.model import Evidence, ObjectiveReading, Span
 NUMBER_METHOD = "objective-numbers/1"
 CUE_METHOD = "objective-cues/1"
 
+LIKELY = 0.5
+"""From here on a reading is more likely right than wrong: the graph takes it, and nobody need be asked."""
 _STRONG = 0.85
 """One cue, and no other objective has any."""
 _BESIDE = (0.4, 0.55, 0.65, 0.75, 0.85)
@@ -97,7 +99,7 @@ def _suggested(sentence: Sentence, hits: Sequence[CueHit]) -> Iterator[Objective
 
 def _of_weak(count: int) -> float:
     few = min(count, len(_WEAK))
-    return round(_WEAK[few - 1] + _MORE * (count - few), 2) if count > 1 else _WEAK[0]
+    return round(_WEAK[few - 1] + _MORE * (count - few), 2)
 
 
 def _covered(own: Sequence[CueHit], others: Sequence[CueHit]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gfmd_graph.extraction.objectives import LIKELY
 from gfmd_graph.extraction.sentence import Sentence
 from gfmd_graph.knowledge.similarity import Similarity
 from gfmd_graph.model import ObjectiveReading
@@ -14,7 +15,6 @@ _LEAST = 0.08
 """Below this likeness the best objective is one of chance."""
 _CONFIDENCE = 0.3
 """About three in ten such hints are right: never enough for the graph, enough for a person to look."""
-_SILENT = 0.5
 
 
 def with_likest(
@@ -24,7 +24,7 @@ def with_likest(
     if sentence.statement.kind == "unanswered":
         return readings
     for one in readings:
-        if one.confidence >= _SILENT:
+        if one.confidence >= LIKELY:
             return readings
     likest = similarity.likest(sentence.words, sentence.statement.language)
     if likest is None or likest.score < _LEAST:

@@ -6,13 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from gfmd_graph.extraction.objectives import LIKELY
 from gfmd_graph.extraction.sentence import Sentence
 from gfmd_graph.knowledge.languages import Languages
 from gfmd_graph.model import Evidence, ObjectiveReading, Span, Statement, Suggestion
 from gfmd_graph.words import fold, plain, tokens
-
-LIKELY = 0.5
-"""What our own rules hold for as likely stays as it is, with its own words."""
 
 _OBJECTIVES = range(1, 24)
 _LONGEST = 30

@@ -73,8 +73,7 @@ class CueBook:
 
     def find(self, words: Sequence[str], types: Iterable[str]) -> list[CueHit]:
         """The cues of concepts of these types, in the order of the text."""
-        found = self.by_type(words)
-        return sorted(hit for type in types for hit in found.get(type, ()))
+        return of_types(self.by_type(words), *types)
 
     def by_type(self, words: Sequence[str], stops: Sequence[int] = ()) -> Hits:
         """The cues by the type of their concept; without what a counter-cue of the same concept covers.
@@ -163,6 +162,14 @@ _NONE: frozenset[int] = frozenset()
 _IN_THEIR_LANGUAGE = frozenset({"Objective", "Action"})
 _MOST_WORDS = 20_000
 Hits = dict[str, list[CueHit]]
+
+
+def of_types(found: Hits, *types: str) -> list[CueHit]:
+    """The cues of concepts of these types, in the order of the text."""
+    lists = [found[type] for type in types if type in found]
+    if len(lists) > 1:
+        return sorted(hit for hits in lists for hit in hits)
+    return lists[0] if lists else []
 
 
 def _without_countered(hits: list[CueHit]) -> list[CueHit]:
