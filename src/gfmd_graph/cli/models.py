@@ -1,4 +1,4 @@
-"""Options of `build` by which a user names a language model, or a model of sentences."""
+"""Options of `build` by which a user names a language model."""
 
 from __future__ import annotations
 
